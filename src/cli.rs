@@ -1,0 +1,82 @@
+//! The command line: one file a command, exit codes, hints.
+//!
+//! Prints and exits; simulates nothing itself. Floor 5.
+
+mod check;
+mod explain;
+mod failure;
+mod lab;
+mod policies;
+mod progress;
+mod replay;
+mod run;
+mod scenarios;
+mod summary;
+mod table;
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::panic::{self, AssertUnwindSafe};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use failure::{Exit, Failure};
+
+/// A rehearsal room for live-chat support: synthetic customers to practise on, and a lab for routing policies.
+#[derive(Debug, Parser)]
+#[command(name = "greenroom", version, arg_required_else_help = true, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Run(run::Args),
+    Check(check::Args),
+    Replay(replay::Args),
+    Lab(lab::Args),
+    Scenarios(scenarios::Args),
+    Policies(policies::Args),
+    Explain(explain::Args),
+}
+
+/// Runs the program with its arguments.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let cli = match Cli::try_parse_from(&args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are answers, everything else is a misuse.
+            let code = if error.use_stderr() { Exit::Usage } else { Exit::Done };
+            let _ = error.print();
+            return code.into();
+        }
+    };
+    let colour = io::stdout().is_terminal();
+    failure::explain_panics(&args);
+    let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
+        let mut out = BufWriter::new(io::stdout().lock());
+        let outcome = dispatch(cli.command, &mut out, colour);
+        let flushed = out.flush().map_err(Failure::from);
+        outcome.and_then(|exit| flushed.map(|()| exit))
+    }));
+    match outcome {
+        Ok(Ok(exit)) => exit.into(),
+        Ok(Err(failure)) => failure.print(),
+        Err(_) => Exit::Inconsistent.into(),
+    }
+}
+
+fn dispatch(command: Command, out: &mut dyn Write, colour: bool) -> Result<Exit, Failure> {
+    match command {
+        Command::Run(args) => run::run(&args, out, colour),
+        Command::Check(args) => check::run(&args, out, colour),
+        Command::Replay(args) => replay::run(&args, out),
+        Command::Lab(args) => lab::run(&args, out),
+        Command::Scenarios(_) => scenarios::run(out),
+        Command::Policies(_) => policies::run(out),
+        Command::Explain(args) => explain::run(&args, out),
+    }
+}

@@ -1,0 +1,378 @@
+//! The deterministic core: a scenario, a seed and actions in; records out.
+//!
+//! No clock, no file, no thread, no entropy. Same scenario, seed, replication and actions give the same
+//! records on every build and machine. Floor 2.
+//!
+//! Rules of order, which tests hold:
+//! 1. Everything due at or before `t` happens before an action at `t`.
+//! 2. At one instant: what releases an expert before what needs one; then first scheduled, first served.
+//! 3. A freed expert looks at the queue before the chat that was just served goes on.
+//! 4. `run_until(a); run_until(b)` is `run_until(b)`.
+
+mod acts;
+mod arrivals;
+mod calendar;
+mod claims;
+mod enter;
+mod leave;
+mod level_rates;
+mod offers;
+mod queue;
+mod room;
+mod roster;
+pub mod routing;
+mod service;
+mod shifts;
+mod turns;
+
+use std::sync::Arc;
+
+use bevy_ecs::entity::Entity;
+
+use crate::draw::Streams;
+use crate::event::Record;
+use crate::log::Sink;
+use crate::scenario::{Closing, Scenario, Service};
+use crate::time::{SimTime, Span};
+use crate::vocab::{ChatId, ClassId, Ending, ExpertId, StationId};
+
+use arrivals::Source;
+use calendar::{Calendar, Due};
+use queue::Queue;
+use room::Room;
+use roster::{Members, Roster};
+use routing::{DeskView, Manner, Policy, Routes};
+use shifts::Presence;
+
+pub(crate) use room::{Chat, Stage, Talk, Visit};
+pub use roster::Load;
+
+/// Changes with the meaning of a scenario or the order of draws: a journal of another model is not compared.
+pub const MODEL: &str = "1";
+
+/// No expert.
+const NOBODY: u32 = u32::MAX;
+
+/// A running simulation that writes to `S`.
+pub struct Sim<S> {
+    scenario: Arc<Scenario>,
+    streams: Streams,
+    now: SimTime,
+    calendar: Calendar,
+    room: Room,
+    roster: Roster,
+    presence: Vec<Presence>,
+    stations: Vec<Station>,
+    sources: Vec<Source>,
+    redials: leave::Redials,
+    chats: u64,
+    tickets: u64,
+    given: u64,
+    finished: bool,
+    sink: S,
+}
+
+/// A station at work: its policy and its queues.
+struct Station {
+    policy: Box<dyn Policy>,
+    manner: Manner,
+    members: Members,
+    routes: Routes,
+    /// One queue per class, or one per expert where these have queues of their own.
+    queues: Vec<Queue>,
+    own_queues: bool,
+    /// Chats in the queues, offers on screens not counted.
+    waiting: u32,
+    /// Counts how often reactions to the pool began afresh.
+    era: u64,
+}
+
+impl<S: Sink> Sim<S> {
+    /// A simulation at its beginning. `replication` numbers independent repetitions under one seed.
+    pub fn new(scenario: Arc<Scenario>, seed: u64, replication: u64, sink: S) -> Self {
+        let streams = Streams::new(seed, replication);
+        let experts = scenario.experts();
+        let stations = (0..scenario.stations.len()).map(|n| Station::new(&scenario, StationId::at(n)));
+        let mut sim = Self {
+            streams,
+            now: SimTime::ZERO,
+            calendar: Calendar::default(),
+            room: Room::new(experts),
+            roster: Roster::new(&scenario),
+            presence: vec![Presence::default(); experts as usize],
+            stations: stations.collect(),
+            sources: arrivals::sources(&scenario, &streams),
+            redials: leave::Redials::default(),
+            chats: 0,
+            tickets: 0,
+            given: 0,
+            finished: false,
+            sink,
+            scenario,
+        };
+        sim.open_shifts();
+        sim.open_sources();
+        sim
+    }
+
+    /// The instant up to which everything has happened.
+    pub fn now(&self) -> SimTime {
+        self.now
+    }
+
+    /// The instant of the next thing that may happen, or `None` when nothing is scheduled.
+    pub fn next_due(&self) -> Option<SimTime> {
+        self.calendar.next_at().filter(|at| *at <= self.limit())
+    }
+
+    /// What the records went to.
+    pub fn sink(&self) -> &S {
+        &self.sink
+    }
+
+    /// What the records went to, for a sink that also takes something from outside, such as a journal its
+    /// inputs.
+    pub fn sink_mut(&mut self) -> &mut S {
+        &mut self.sink
+    }
+
+    /// Ends the simulation and gives the sink back.
+    pub fn into_sink(self) -> S {
+        self.sink
+    }
+
+    /// The scenario that runs.
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        &self.scenario
+    }
+
+    /// Chats that have not ended.
+    pub fn open_chats(&self) -> u32 {
+        self.room.open_chats()
+    }
+
+    /// Entries of the calendar, superseded ones included: bounded by what is open.
+    pub fn scheduled(&self) -> usize {
+        self.calendar.len()
+    }
+
+    /// Lets everything happen that is due at or before `until`, and moves the clock there. A scenario that
+    /// closes with `Cut` never goes beyond its length.
+    pub fn run_until(&mut self, until: SimTime) {
+        let until = until.min(self.limit());
+        while self.step(until) {}
+        self.now = self.now.max(until.min(self.last()));
+    }
+
+    /// Runs to the end and closes what is still open.
+    pub fn run(&mut self) {
+        let limit = self.limit();
+        while self.step(limit) {}
+        self.finish();
+    }
+
+    /// Ends the run here: at the length of the scenario at the earliest if it is reached, and every chat that
+    /// is still open is recorded as cut. Nothing happens afterwards.
+    pub fn finish(&mut self) {
+        if self.finished {
+            return;
+        }
+        self.finished = true;
+        if self.calendar.next_at().is_none_or(|at| at > self.limit()) {
+            self.now = self.now.max(self.scenario.length.into());
+        }
+        self.calendar.clear();
+        for (_, visit, _, chat) in self.room.sorted() {
+            if visit.stage == Stage::Serving {
+                self.release(chat);
+            }
+            self.end(chat, Ending::Cut);
+        }
+    }
+
+    /// One event, if one is due by `until`.
+    #[inline]
+    fn step(&mut self, until: SimTime) -> bool {
+        let Some((at, due)) = self.calendar.pop_until(until) else { return false };
+        assert!(at >= self.now, "time ran back from {} to {at}", self.now);
+        let before = self.now;
+        self.now = at;
+        if !self.fire(due) {
+            // A superseded entry is no event: it does not even move the clock.
+            self.now = before;
+            self.calendar.passed_over();
+        }
+        if self.calendar.wants_sweep() {
+            let (room, presence, stations) = (&mut self.room, &self.presence, &self.stations);
+            self.calendar.sweep(|due| alive(room, presence, stations, due));
+        }
+        true
+    }
+
+    /// Carries out what is due; false if it was superseded.
+    fn fire(&mut self, due: Due) -> bool {
+        if !alive(&mut self.room, &self.presence, &self.stations, &due) {
+            return false;
+        }
+        match due {
+            Due::Arrival { source } => self.arrive(source),
+            Due::Redial { slot } => self.redial(slot),
+            Due::BotDone { chat, .. } => self.bot_done(chat),
+            Due::PatienceOver { chat, .. } => self.patience_over(chat),
+            Due::ChatPatienceOver { chat, .. } => self.chat_patience_over(chat),
+            Due::OfferAnswered { chat, .. } => self.offer_answered(chat),
+            Due::OfferLapsed { chat, .. } => self.offer_lapsed(chat),
+            Due::Claim { expert, .. } => self.claim(expert),
+            Due::ServiceDone { expert, .. } => self.service_done(expert),
+            Due::ReplyDone { expert, .. } => self.reply_done(expert),
+            Due::ReplyToDone { chat, .. } => self.reply_to_done(chat),
+            Due::CustomerWrites { chat, .. } => self.customer_writes(chat),
+            Due::SilenceOver { chat, .. } => self.silence_over(chat),
+            Due::Shift { expert, online } => self.shift(expert, online),
+            Due::Back { expert, .. } => self.back(expert),
+        }
+        true
+    }
+
+    /// The instant beyond which nothing happens.
+    pub fn limit(&self) -> SimTime {
+        match self.scenario.closing {
+            _ if self.finished => SimTime::ZERO,
+            Closing::Cut => self.scenario.length.into(),
+            Closing::Drain => SimTime::END,
+        }
+    }
+
+    /// The latest instant to which the clock may be moved by hand.
+    fn last(&self) -> SimTime {
+        if self.finished { self.now } else { SimTime::END }
+    }
+
+    #[inline]
+    fn note(&mut self, record: Record) {
+        self.sink.record(self.now, &record);
+    }
+
+    fn station(&mut self, station: StationId) -> &mut Station {
+        &mut self.stations[station.index()]
+    }
+
+    /// Chats of this scenario have conversations.
+    fn has_turns(&self) -> bool {
+        self.scenario.stations.iter().any(|station| matches!(station.service, Service::Turns(_)))
+    }
+
+    /// The load of an expert.
+    pub fn load(&self, expert: ExpertId) -> &Load {
+        self.roster.load(expert)
+    }
+
+    /// How long chats are shown at a station, and whether to everyone who is free.
+    pub(crate) fn showing(&self, station: StationId) -> (Option<Span>, bool) {
+        match self.stations[station.index()].manner {
+            Manner::AtOnce => (None, false),
+            Manner::Offer(window) => (Some(window), false),
+            Manner::Post(window) => (window, true),
+        }
+    }
+
+    /// Open chats that a station can see, in the order of their ids.
+    pub(crate) fn open_at(&mut self, station: StationId) -> impl Iterator<Item = (Chat, Visit, Option<Talk>)> {
+        let open = self.room.sorted().into_iter();
+        let here = open.filter(move |(_, visit, ..)| visit.station == station && visit.stage != Stage::Bot);
+        here.map(|(chat, visit, talk, _)| (chat, visit, talk))
+    }
+
+    fn is_seat(&self, expert: u32) -> bool {
+        let group = self.roster.load(ExpertId(expert)).group;
+        self.scenario.groups[group.index()].seat
+    }
+
+    pub(crate) fn station_of(&self, expert: u32) -> StationId {
+        let group = self.roster.load(ExpertId(expert)).group;
+        self.scenario.groups[group.index()].station
+    }
+
+    /// Brings the index of the roster up to date after a change of an expert's load.
+    #[inline]
+    fn settle(&mut self, expert: u32) {
+        let station = self.station_of(expert).index();
+        let Station { policy, members, .. } = &self.stations[station];
+        self.roster.settle(expert, *members, |load| policy.rank(load));
+    }
+}
+
+impl Station {
+    fn new(scenario: &Scenario, id: StationId) -> Self {
+        let spec = &scenario.stations[id.index()];
+        let policy = routing::build(&spec.routing, &scenario.desk);
+        let own_queues = policy.own_queues();
+        let queues = if own_queues { scenario.experts() as usize } else { scenario.classes.len() };
+        Self {
+            manner: policy.manner(),
+            members: policy.members(),
+            routes: policy.routes(scenario, id),
+            queues: std::iter::repeat_with(Queue::default).take(queues).collect(),
+            own_queues,
+            waiting: 0,
+            era: 0,
+            policy,
+        }
+    }
+
+    /// A chat left the queues. An empty pool ends all reactions to it.
+    fn one_less(&mut self) {
+        self.waiting -= 1;
+        if self.waiting == 0 {
+            self.era += 1;
+        }
+    }
+
+    fn view<'a>(&'a self, roster: &'a Roster, streams: &'a Streams) -> DeskView<'a> {
+        DeskView::new(roster, &self.routes, &self.queues, &*self.policy, streams)
+    }
+
+    /// The queue in which a chat waits: its class's, or its expert's.
+    fn queue(&mut self, class: ClassId, expert: u32) -> &mut Queue {
+        let n = if self.own_queues { expert as usize } else { class.index() };
+        &mut self.queues[n]
+    }
+}
+
+/// Whether an entry of the calendar still means something.
+fn alive(room: &mut Room, presence: &[Presence], stations: &[Station], due: &Due) -> bool {
+    let mut visit = |chat: Entity| room.find(chat).map(|(_, visit)| *visit);
+    match *due {
+        Due::Arrival { .. } | Due::Redial { .. } | Due::Shift { .. } => true,
+        Due::BotDone { chat, epoch }
+        | Due::PatienceOver { chat, epoch }
+        | Due::ChatPatienceOver { chat, epoch }
+        | Due::ReplyToDone { chat, epoch }
+        | Due::CustomerWrites { chat, epoch }
+        | Due::SilenceOver { chat, epoch } => visit(chat).is_some_and(|visit| visit.epoch == epoch),
+        Due::OfferAnswered { chat, offer } | Due::OfferLapsed { chat, offer } => {
+            let open = |visit: &Visit| matches!(visit.stage, Stage::Waiting | Stage::Offered);
+            visit(chat).is_some_and(|visit| visit.offer == offer && open(&visit))
+        }
+        Due::ServiceDone { expert, epoch } | Due::ReplyDone { expert, epoch } => {
+            room.expert(expert).epoch == epoch
+        }
+        Due::Claim { expert, epoch, station } => {
+            let expert = room.expert(expert);
+            expert.claim_epoch == epoch && expert.claiming == Some(stations[station.index()].era)
+        }
+        Due::Back { expert, epoch } => presence[expert as usize].epoch == epoch,
+    }
+}
+
+/// The next number, from 1.
+fn next(counter: &mut u64) -> u64 {
+    *counter += 1;
+    *counter
+}
+
+impl<S: Sink> Sim<S> {
+    fn new_chat_id(&mut self) -> ChatId {
+        ChatId(next(&mut self.chats))
+    }
+}

@@ -1,0 +1,217 @@
+//! The scheduled future: what is due when, with lazy cancellation and a bound on superseded entries.
+//!
+//! Order of two entries at one instant: release before seize, then first scheduled, first served. The
+//! calendar is a plain field of the simulation, outside the bevy world. Floor 2.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use bevy_ecs::entity::Entity;
+
+use crate::time::SimTime;
+use crate::vocab::StationId;
+
+/// Something that will happen unless its epoch is past by then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Due {
+    /// The next customer of a source.
+    Arrival { source: u16 },
+    /// A turned-away customer tries again.
+    Redial { slot: u32 },
+    /// The bot is done with the chat.
+    BotDone { chat: Entity, epoch: u32 },
+    /// The customer's patience in the queue is over.
+    PatienceOver { chat: Entity, epoch: u32 },
+    /// The customer's patience for a reply is over.
+    ChatPatienceOver { chat: Entity, epoch: u32 },
+    /// The expert answers an offer.
+    OfferAnswered { chat: Entity, offer: u32 },
+    /// The accept window of an offer, or the round of a posted chat, is over.
+    OfferLapsed { chat: Entity, offer: u32 },
+    /// An expert reaches for the pool.
+    Claim { expert: u32, epoch: u32, station: StationId },
+    /// The expert's work clock reaches the end of a chat.
+    ServiceDone { expert: u32, epoch: u32 },
+    /// The expert has finished the reply in hand.
+    ReplyDone { expert: u32, epoch: u32 },
+    /// A reply of an expert who writes to all chats at once is done.
+    ReplyToDone { chat: Entity, epoch: u32 },
+    /// The customer writes again.
+    CustomerWrites { chat: Entity, epoch: u32 },
+    /// The customer has been silent for too long.
+    SilenceOver { chat: Entity, epoch: u32 },
+    /// A shift begins or ends.
+    Shift { expert: u32, online: bool },
+    /// An expert who missed an offer comes back.
+    Back { expert: u32, epoch: u32 },
+}
+
+impl Due {
+    /// Release before seize.
+    const fn class(self) -> u64 {
+        match self {
+            Self::ServiceDone { .. }
+            | Self::ReplyDone { .. }
+            | Self::ReplyToDone { .. }
+            | Self::SilenceOver { .. }
+            | Self::OfferLapsed { .. } => 0,
+            _ => 1,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    at: SimTime,
+    /// Class in the top bit, then the number of the scheduling.
+    order: u64,
+    due: Due,
+}
+
+impl Ord for Entry {
+    /// Reversed: the heap's greatest is the earliest.
+    fn cmp(&self, other: &Self) -> Ordering {
+        (other.at, other.order).cmp(&(self.at, self.order))
+    }
+}
+
+impl PartialOrd for Entry {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        (self.at, self.order) == (other.at, other.order)
+    }
+}
+
+impl Eq for Entry {}
+
+/// Superseded entries below this number are never worth a sweep.
+const FEW: usize = 64;
+
+/// The scheduled future, earliest first.
+#[derive(Debug, Default)]
+pub(crate) struct Calendar {
+    heap: BinaryHeap<Entry>,
+    scheduled: u64,
+    superseded: usize,
+}
+
+impl Calendar {
+    pub(crate) fn schedule(&mut self, at: SimTime, due: Due) {
+        let order = due.class() << 63 | self.scheduled;
+        self.scheduled += 1;
+        self.heap.push(Entry { at, order, due });
+    }
+
+    /// The instant of the next entry, superseded or not.
+    pub(crate) fn next_at(&self) -> Option<SimTime> {
+        self.heap.peek().map(|entry| entry.at)
+    }
+
+    /// Takes the next entry if it is due at or before `until`.
+    #[inline]
+    pub(crate) fn pop_until(&mut self, until: SimTime) -> Option<(SimTime, Due)> {
+        if self.heap.peek()?.at > until {
+            return None;
+        }
+        self.heap.pop().map(|entry| (entry.at, entry.due))
+    }
+
+    /// Says that an entry has been superseded and still lies in the calendar.
+    #[inline]
+    pub(crate) fn supersede(&mut self) {
+        self.superseded += 1;
+    }
+
+    /// Says that a superseded entry has come up and was passed over.
+    pub(crate) fn passed_over(&mut self) {
+        self.superseded = self.superseded.saturating_sub(1);
+    }
+
+    /// More than half of the calendar is superseded.
+    #[inline]
+    pub(crate) fn wants_sweep(&self) -> bool {
+        self.superseded > FEW && self.superseded * 2 > self.heap.len()
+    }
+
+    /// Drops what `alive` denies. Order does not change: every entry's key is unique.
+    pub(crate) fn sweep(&mut self, mut alive: impl FnMut(&Due) -> bool) {
+        self.heap.retain(|entry| alive(&entry.due));
+        self.superseded = 0;
+    }
+
+    /// Entries, superseded ones included.
+    pub(crate) fn len(&self) -> usize {
+        self.heap.len()
+    }
+
+    /// Forgets everything.
+    pub(crate) fn clear(&mut self) {
+        self.heap.clear();
+        self.superseded = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    fn at(us: u64) -> SimTime {
+        SimTime::from_us(us)
+    }
+
+    #[test]
+    fn release_before_seize_then_fifo() {
+        let mut calendar = Calendar::default();
+        calendar.schedule(at(5), Due::Arrival { source: 1 });
+        calendar.schedule(at(5), Due::Arrival { source: 2 });
+        calendar.schedule(at(5), Due::ServiceDone { expert: 3, epoch: 0 });
+        calendar.schedule(at(4), Due::Arrival { source: 4 });
+        let order: Vec<Due> = std::iter::from_fn(|| calendar.pop_until(at(5))).map(|(_, due)| due).collect();
+        assert_eq!(
+            order,
+            [
+                Due::Arrival { source: 4 },
+                Due::ServiceDone { expert: 3, epoch: 0 },
+                Due::Arrival { source: 1 },
+                Due::Arrival { source: 2 },
+            ]
+        );
+    }
+
+    /// A list of operations against a `BTreeMap` that does the same the slow way.
+    #[test]
+    fn agrees_with_a_map() {
+        let mut calendar = Calendar::default();
+        let mut shadow: BTreeMap<(SimTime, u64), Due> = BTreeMap::new();
+        let mut word = 7_u64;
+        for step in 0..50_000_u64 {
+            word = word.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let (choice, us) = (word >> 60, word >> 40 & 0x3FF);
+            if choice < 9 {
+                let expert = u32::try_from(step).unwrap();
+                let due = if choice < 4 {
+                    Due::ServiceDone { expert, epoch: 0 }
+                } else {
+                    Due::Back { expert, epoch: 0 }
+                };
+                shadow.insert((at(us), due.class() << 63 | calendar.scheduled), due);
+                calendar.schedule(at(us), due);
+            } else if choice < 15 {
+                let expected = shadow.first_entry().filter(|entry| entry.key().0 <= at(us));
+                let expected = expected.map(|entry| (entry.key().0, entry.remove()));
+                assert_eq!(calendar.pop_until(at(us)), expected, "step {step}");
+            } else {
+                let keep = |due: &Due| matches!(due, Due::ServiceDone { expert, .. } | Due::Back { expert, .. } if expert % 3 != 0);
+                calendar.sweep(keep);
+                shadow.retain(|_, due| keep(due));
+            }
+            assert_eq!(calendar.len(), shadow.len());
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! A chat comes to a station: it gets an expert, is offered, waits, or is turned away; and a free expert
+//! looks for the next one.
+//!
+//! Who gets whom is the policy's; this file only moves. Floor 2.
+
+use bevy_ecs::entity::Entity;
+
+use crate::draw::Purpose;
+use crate::event::Record;
+use crate::log::Sink;
+use crate::vocab::{ClassId, Ending, ExpertId, Leaving, StationId};
+
+use super::calendar::Due;
+use super::queue::Place;
+use super::room::{Chat, Stage, Visit};
+use super::routing::{Caller, Manner};
+use super::{NOBODY, Sim};
+
+impl<S: Sink> Sim<S> {
+    /// A chat comes to a station.
+    pub(super) fn enter(&mut self, chat: Entity, station: StationId) {
+        let (now, ticket) = (self.now, super::next(&mut self.tickets));
+        let (_, visit) = self.room.chat(chat);
+        visit.station = station;
+        visit.stage = Stage::Waiting;
+        visit.entered_at = now;
+        visit.asked_at = now;
+        visit.ticket = ticket;
+        visit.visits += 1;
+        visit.expert = NOBODY;
+        visit.timer = false;
+        visit.queued = false;
+        match self.stations[station.index()].manner {
+            Manner::Post(_) => self.wait_or_turn_away(chat),
+            manner => match self.decide(chat, &[]) {
+                Some(expert) => self.give(chat, expert, manner),
+                None => self.wait_or_turn_away(chat),
+            },
+        }
+    }
+
+    /// Asks the policy for an expert.
+    #[inline]
+    pub(super) fn decide(&mut self, chat: Entity, tried: &[u32]) -> Option<ExpertId> {
+        let (Chat { key, class, .. }, visit) = self.room.chat(chat);
+        visit.decision += 1;
+        let (decision, station) = (visit.decision, &self.stations[visit.station.index()]);
+        let caller = Caller { class, key, decision, tried };
+        station.policy.on_arrival(&caller, &station.view(&self.roster, &self.streams))
+    }
+
+    /// Carries out the policy's choice.
+    pub(super) fn give(&mut self, chat: Entity, expert: ExpertId, manner: Manner) {
+        let load = self.roster.load(expert);
+        match manner {
+            Manner::Offer(window) => {
+                self.mark_queued(chat);
+                self.offer(chat, expert.0, window);
+            }
+            // An own queue: the policy may choose somebody who has no place left.
+            _ if !load.free() || load.queued > 0 => self.join_own_queue(chat, expert.0),
+            _ => self.take(chat, expert.0),
+        }
+        self.settle(expert.0);
+    }
+
+    fn wait_or_turn_away(&mut self, chat: Entity) {
+        let (Chat { key, class, .. }, visit) = self.room.chat(chat);
+        let (station, visits) = (visit.station, visit.visits);
+        let waiting = self.stations[station.index()].waiting;
+        let full = self.scenario.stations[station.index()].queue_capacity.is_some_and(|most| waiting >= most);
+        if full {
+            return self.turn_away(chat, Ending::Blocked);
+        }
+        let steps = self.scenario.classes[class.index()].balks.iter();
+        if let Some(step) = steps.rev().find(|step| waiting >= step.queue)
+            && self.streams.stream(Purpose::Balk, key, visits.into()).chance(step.share)
+        {
+            return self.turn_away(chat, Ending::Abandoned(Leaving::Balked));
+        }
+        self.mark_queued(chat);
+        self.join(chat);
+        if let Manner::Post(window) = self.stations[station.index()].manner {
+            self.post(chat, window);
+        }
+    }
+
+    fn join_own_queue(&mut self, chat: Entity, expert: u32) {
+        let (_, visit) = self.room.chat(chat);
+        visit.expert = expert;
+        let station = visit.station.index();
+        let waiting = self.stations[station].waiting;
+        if self.scenario.stations[station].queue_capacity.is_some_and(|most| waiting >= most) {
+            self.room.chat(chat).1.expert = NOBODY;
+            return self.turn_away(chat, Ending::Blocked);
+        }
+        self.mark_queued(chat);
+        self.join(chat);
+        self.roster.change(expert, |load| load.queued += 1);
+    }
+
+    /// Takes a place in the queue, by ticket.
+    pub(super) fn join(&mut self, chat: Entity) {
+        let (Chat { id, class, .. }, visit) = self.room.chat(chat);
+        visit.stage = Stage::Waiting;
+        let Visit { ticket, entered_at, expert, station, .. } = *visit;
+        let station = self.station(station);
+        station.waiting += 1;
+        station.queue(class, expert).join(Place { ticket, chat, id, entered_at, empty: false });
+    }
+
+    /// The first moment of waiting at a station: recorded once, and patience begins to run.
+    pub(super) fn mark_queued(&mut self, chat: Entity) {
+        let (Chat { id, key, class, .. }, visit) = self.room.chat(chat);
+        if visit.queued {
+            return;
+        }
+        visit.queued = true;
+        let (station, visits, epoch) = (visit.station, visit.visits, visit.epoch);
+        self.note(Record::Queued { chat: id, class, station });
+        if let Some(law) = &self.scenario.classes[class.index()].patience {
+            let patience = law.span(&mut self.streams.stream(Purpose::Patience, key, visits.into()));
+            self.calendar.schedule(self.now + patience, Due::PatienceOver { chat, epoch });
+            self.room.chat(chat).1.timer = true;
+        }
+    }
+
+    /// An expert who may have a free place looks for chats until there is no place or no chat.
+    pub(super) fn capacity(&mut self, expert: u32) {
+        while self.roster.load(ExpertId(expert)).free() {
+            let station = self.station_of(expert);
+            let manner = self.stations[station.index()].manner;
+            if let Manner::Post(_) = manner {
+                return self.watch_pool(expert);
+            }
+            let Some(chat) = self.next_chat_for(expert) else { return };
+            match manner {
+                Manner::Offer(window) => self.offer(chat, expert, window),
+                _ => self.take(chat, expert),
+            }
+        }
+    }
+
+    /// Takes the next chat for an expert out of the queue.
+    pub(super) fn next_chat_for(&mut self, expert: u32) -> Option<Entity> {
+        let station = self.station_of(expert);
+        if self.stations[station.index()].waiting == 0 && !self.scenario.probes.offered_wait {
+            return None;
+        }
+        let class = if self.stations[station.index()].own_queues {
+            self.pass_empty(station, ClassId(0), expert);
+            ClassId(0)
+        } else {
+            let group = self.roster.load(ExpertId(expert)).group;
+            for tier in 0..self.stations[station.index()].routes.experts[group.index()].len() {
+                for n in 0..self.stations[station.index()].routes.experts[group.index()][tier].len() {
+                    let class = self.stations[station.index()].routes.experts[group.index()][tier][n];
+                    self.pass_empty(station, class, expert);
+                }
+            }
+            let desk = &self.stations[station.index()];
+            desk.policy.on_capacity(group, &desk.view(&self.roster, &self.streams))?
+        };
+        let desk = self.station(station);
+        let place = desk.queue(class, expert).pop()?;
+        desk.one_less();
+        if desk.own_queues {
+            self.roster.change(expert, |load| load.queued -= 1);
+        }
+        Some(place.chat)
+    }
+
+    /// Passes the places of those who left before the first who waits.
+    fn pass_empty(&mut self, station: StationId, class: ClassId, expert: u32) {
+        while let Some(place) = self.station(station).queue(class, expert).pass() {
+            if self.scenario.probes.offered_wait {
+                let waited = self.now.since(place.entered_at);
+                self.note(Record::Passed { chat: place.id, class, station, waited });
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Customers go: turned away, out of patience, silently or not; some try again; every chat ends once.
+//!
+//! Floor 2.
+
+use bevy_ecs::entity::Entity;
+
+use crate::draw::Purpose;
+use crate::event::Record;
+use crate::log::Sink;
+use crate::vocab::{ChatId, ClassId, Ending, ExpertId, Leaving};
+
+use super::arrivals::next_try;
+use super::calendar::Due;
+use super::room::{Chat, Stage, Visit};
+use super::{NOBODY, Sim};
+
+/// Customers who will try again: slots that are used again, so memory follows how many they are.
+#[derive(Debug, Default)]
+pub(super) struct Redials {
+    slots: Vec<Option<Chat>>,
+    free: Vec<u32>,
+}
+
+impl Redials {
+    fn keep(&mut self, chat: Chat) -> u32 {
+        if let Some(slot) = self.free.pop() {
+            self.slots[slot as usize] = Some(chat);
+            return slot;
+        }
+        self.slots.push(Some(chat));
+        self.slots.len() as u32 - 1
+    }
+
+    fn take(&mut self, slot: u32) -> Option<Chat> {
+        self.free.push(slot);
+        self.slots.get_mut(slot as usize)?.take()
+    }
+}
+
+impl<S: Sink> Sim<S> {
+    /// The customer's patience in the queue is over.
+    pub(super) fn patience_over(&mut self, chat: Entity) {
+        let (Chat { id, key, class, .. }, visit) = self.room.chat(chat);
+        visit.timer = false;
+        let Visit { station, entered_at, visits, stage, expert, .. } = *visit;
+        let silent = self.scenario.classes[class.index()].silent.as_ref().map(|silent| silent.share);
+        let silent = silent
+            .is_some_and(|share| self.streams.stream(Purpose::Silent, key, visits.into()).chance(share));
+        let how = if silent { Leaving::Silent } else { Leaving::Announced };
+        self.note(Record::Left { chat: id, class, station, how, waited: self.now.since(entered_at) });
+        if silent {
+            self.room.chat(chat).1.gone = true;
+            return;
+        }
+        if stage == Stage::Offered {
+            self.note(Record::Withdrawn { chat: id, expert: ExpertId(expert) });
+            self.roster.change(expert, |load| load.offered -= 1);
+            self.end(chat, Ending::Abandoned(how));
+            self.capacity(expert);
+            self.settle(expert);
+        } else {
+            self.leave_queue(chat);
+            self.end(chat, Ending::Abandoned(how));
+        }
+    }
+
+    /// Gives up the place in the queue; the expert is settled where the queue was their own.
+    pub(super) fn leave_queue(&mut self, chat: Entity) {
+        let (Chat { class, .. }, Visit { station, ticket, expert, .. }) = {
+            let (chat, visit) = self.room.chat(chat);
+            (chat, *visit)
+        };
+        let keep = self.scenario.probes.offered_wait;
+        let desk = self.station(station);
+        desk.one_less();
+        desk.queue(class, expert).leave(ticket, keep);
+        if desk.own_queues && expert != NOBODY {
+            self.roster.change(expert, |load| load.queued -= 1);
+            self.settle(expert);
+        }
+    }
+
+    /// Nobody takes the customer in.
+    pub(super) fn turn_away(&mut self, chat: Entity, how: Ending) {
+        self.end(chat, how);
+    }
+
+    /// The one place at which chats end.
+    pub(super) fn end(&mut self, chat: Entity, how: Ending) {
+        let (identity, visit) = self.room.chat(chat);
+        let Visit { stints, expert, timer, .. } = *visit;
+        if timer {
+            self.calendar.supersede();
+        }
+        let Chat { id, class, arrived_at, .. } = identity;
+        let lasted = self.now.since(arrived_at);
+        self.note(Record::Ended { chat: id, class, how, lasted, stints });
+        let pay = self.scenario.desk.chat_pay;
+        if pay.0 > 0 && matches!(how, Ending::Resolved | Ending::AutoResolved) && expert != NOBODY {
+            self.note(Record::Paid { chat: id, expert: ExpertId(expert), pay });
+        }
+        self.room.close(chat);
+        self.maybe_redial(identity, how);
+    }
+
+    fn maybe_redial(&mut self, chat: Chat, how: Ending) {
+        let tries_again =
+            matches!(how, Ending::Blocked | Ending::Abandoned(Leaving::Announced | Leaving::Balked));
+        let Some(redial) = self.scenario.classes[chat.class.index()].redial.as_ref().filter(|_| tries_again)
+        else {
+            return;
+        };
+        let mut draws = self.streams.stream(Purpose::Redial, chat.key, 0);
+        if self.finished || chat.tries >= redial.at_most || !draws.chance(redial.share) {
+            return;
+        }
+        let at = self.now + redial.after.span(&mut draws);
+        if at < self.scenario.length.into() {
+            let slot = self.redials.keep(chat);
+            self.calendar.schedule(at, Due::Redial { slot });
+        }
+    }
+
+    /// A customer who was turned away tries again: a new chat, linked to the old one.
+    pub(super) fn redial(&mut self, slot: u32) {
+        let Some(Chat { id, key, class, source, tries, .. }) = self.redials.take(slot) else {
+            panic!("a redial slot was empty");
+        };
+        self.again(source, key, class, id, tries);
+    }
+
+    fn again(&mut self, source: u16, key: u64, class: ClassId, after: ChatId, tries: u8) {
+        self.open_chat(source, next_try(key), class, Some(after), tries + 1);
+    }
+}

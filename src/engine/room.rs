@@ -1,0 +1,219 @@
+//! The state of chats and experts, kept in a bevy world.
+//!
+//! Entities are payload: they never enter a record, a sort key or a digest, and nothing that decides
+//! iterates a query. Stages are an enum in a table component, so no chat ever changes its archetype.
+//! Floor 2; with `calendar` the only place that names bevy.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, VecDeque};
+
+use bevy_ecs::prelude::{Component, Entity, QueryState, World};
+
+use crate::time::{SimTime, Span};
+use crate::vocab::{ChatId, ClassId, StationId};
+
+/// A chat's identity: never changes after arrival.
+#[derive(Component, Clone, Copy, Debug)]
+pub(crate) struct Chat {
+    pub id: ChatId,
+    /// Keys every draw of this customer: source and number within it.
+    pub key: u64,
+    pub class: ClassId,
+    pub source: u16,
+    pub arrived_at: SimTime,
+    /// Tries before this one.
+    pub tries: u8,
+}
+
+/// Where a chat is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// With a bot.
+    Bot,
+    /// In a queue, perhaps posted.
+    Waiting,
+    /// On an expert's screen.
+    Offered,
+    /// With an expert.
+    Serving,
+}
+
+/// A chat's visit to a station.
+#[derive(Component, Clone, Copy, Debug)]
+pub(crate) struct Visit {
+    pub stage: Stage,
+    pub station: StationId,
+    /// Bumped when the timers of a stage are void.
+    pub epoch: u32,
+    pub entered_at: SimTime,
+    pub taken_at: SimTime,
+    /// When the present offer or round began.
+    pub asked_at: SimTime,
+    /// The expert who has it, or to whom it is offered.
+    pub expert: u32,
+    /// Number in the queue; unique for each queueing.
+    pub ticket: u64,
+    /// The service requirement, under level rates.
+    pub work: Span,
+    /// Routing decisions so far.
+    pub decision: u32,
+    /// Offers and rounds so far.
+    pub offer: u32,
+    /// Stints so far.
+    pub stints: u32,
+    /// Visits to stations so far.
+    pub visits: u32,
+    /// A patience timer is scheduled.
+    pub timer: bool,
+    /// The wait at this station has been recorded.
+    pub queued: bool,
+    /// The customer has left without a word.
+    pub gone: bool,
+}
+
+/// A chat's conversation, under turns.
+#[derive(Component, Clone, Copy, Debug, Default)]
+pub(crate) struct Talk {
+    /// Replies so far in this stint and before.
+    pub turn: u32,
+    /// Since when the customer waits for a reply.
+    pub owed_since: Option<SimTime>,
+    pub last_reply_at: SimTime,
+    /// Nothing is left to say.
+    pub settled: bool,
+}
+
+/// An expert's service state; the load is in the roster.
+#[derive(Component, Debug)]
+pub(crate) struct Expert {
+    /// Bumped when the scheduled end of service or reply is void.
+    pub epoch: u32,
+    /// Bumped when the claim clock is void.
+    pub claim_epoch: u32,
+    /// The era of the pool in which the claim clock was started; `None`: it is not running.
+    pub claiming: Option<u64>,
+    pub clock: WorkClock,
+    pub hands: Hands,
+}
+
+/// The work clock of an expert under level rates: all open chats progress alike, so each ends when the clock
+/// reaches the mark that was set when it began (processor sharing in virtual time; Kleinrock 1976, §4.4).
+#[derive(Debug, Default)]
+pub(crate) struct WorkClock {
+    /// Work done per open chat, in 1/1024 µs of level 1.
+    pub done: u64,
+    pub read_at: SimTime,
+    /// The mark and the chat, soonest first; equal marks in the order of taking.
+    pub marks: BinaryHeap<Reverse<(u64, u64, Entity)>>,
+    pub taken: u64,
+    /// An end of service is scheduled.
+    pub pending: bool,
+}
+
+/// What an expert does under turns.
+#[derive(Debug, Default)]
+pub(crate) struct Hands {
+    /// Chats whose customers wait for a reply, in the order in which they wrote; the one in hand is not here.
+    pub owed: VecDeque<Entity>,
+    /// The chat that is being answered.
+    pub writing: Option<Entity>,
+    /// The chat that was answered last.
+    pub last: Option<Entity>,
+}
+
+/// The bevy world with its cached queries.
+pub(crate) struct Room {
+    world: World,
+    chats: QueryState<(&'static Chat, &'static mut Visit)>,
+    talks: QueryState<&'static mut Talk>,
+    experts: QueryState<&'static mut Expert>,
+    seats: Vec<Entity>,
+    open: u32,
+}
+
+impl Room {
+    pub(crate) fn new(experts: u32) -> Self {
+        let mut world = World::new();
+        let seats = (0..experts)
+            .map(|_| {
+                let expert = Expert {
+                    epoch: 0,
+                    claim_epoch: 0,
+                    claiming: None,
+                    clock: WorkClock::default(),
+                    hands: Hands::default(),
+                };
+                world.spawn(expert).id()
+            })
+            .collect();
+        Self {
+            chats: world.query(),
+            talks: world.query(),
+            experts: world.query(),
+            world,
+            seats,
+            open: 0,
+        }
+    }
+
+    pub(crate) fn open(&mut self, chat: Chat, visit: Visit, talks: bool) -> Entity {
+        self.open += 1;
+        if talks {
+            self.world.spawn((chat, visit, Talk::default())).id()
+        } else {
+            self.world.spawn((chat, visit)).id()
+        }
+    }
+
+    pub(crate) fn close(&mut self, chat: Entity) {
+        let closed = self.world.despawn(chat);
+        assert!(closed, "a chat was closed twice");
+        self.open -= 1;
+    }
+
+    /// Chats that have not ended.
+    pub(crate) fn open_chats(&self) -> u32 {
+        self.open
+    }
+
+    /// A chat that may have ended.
+    #[inline]
+    pub(crate) fn find(&mut self, chat: Entity) -> Option<(Chat, &mut Visit)> {
+        let (chat, visit) = self.chats.get_mut(&mut self.world, chat).ok()?;
+        Some((*chat, visit.into_inner()))
+    }
+
+    /// A chat that is known to be open.
+    #[inline]
+    pub(crate) fn chat(&mut self, chat: Entity) -> (Chat, &mut Visit) {
+        let Some(found) = self.find(chat) else { panic!("a chat that should be open has ended") };
+        found
+    }
+
+    /// The conversation of a chat that is known to be open and to have one.
+    #[inline]
+    pub(crate) fn talk(&mut self, chat: Entity) -> &mut Talk {
+        let Ok(talk) = self.talks.get_mut(&mut self.world, chat) else {
+            panic!("a chat under turns has no conversation")
+        };
+        talk.into_inner()
+    }
+
+    #[inline]
+    pub(crate) fn expert(&mut self, expert: u32) -> &mut Expert {
+        let Ok(expert) = self.experts.get_mut(&mut self.world, self.seats[expert as usize]) else {
+            panic!("an expert is missing")
+        };
+        expert.into_inner()
+    }
+
+    /// All open chats, in the order of their ids. Linear in what is open: for views, people's actions and the
+    /// end of a run, never for a decision of the model.
+    pub(crate) fn sorted(&mut self) -> Vec<(Chat, Visit, Option<Talk>, Entity)> {
+        let mut all = self.world.query::<(&Chat, &Visit, Option<&Talk>, Entity)>();
+        let mut chats: Vec<_> =
+            all.iter(&self.world).map(|(chat, visit, talk, e)| (*chat, *visit, talk.copied(), e)).collect();
+        chats.sort_unstable_by_key(|(chat, ..)| chat.id);
+        chats
+    }
+}

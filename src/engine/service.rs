@@ -1,0 +1,122 @@
+//! Stints: an expert takes a chat, and lets it go; what comes after.
+//!
+//! How long the service lasts is `level_rates` or `turns`. Floor 2.
+
+use bevy_ecs::entity::Entity;
+
+use crate::draw::Purpose;
+use crate::event::Record;
+use crate::log::Sink;
+use crate::scenario::Service;
+use crate::time::Span;
+use crate::vocab::{Ending, ExpertId, Leaving, StationId};
+
+use super::Sim;
+use super::room::{Chat, Stage, Visit};
+
+impl<S: Sink> Sim<S> {
+    /// A stint begins. The caller settles the expert.
+    pub(super) fn take(&mut self, chat: Entity, expert: u32) {
+        let now = self.now;
+        let (Chat { id, class, .. }, visit) = self.room.chat(chat);
+        if visit.timer {
+            visit.timer = false;
+            self.calendar.supersede();
+        }
+        if visit.stage == Stage::Offered {
+            self.calendar.supersede();
+        }
+        visit.epoch += 1;
+        visit.stage = Stage::Serving;
+        visit.expert = expert;
+        visit.taken_at = now;
+        visit.stints += 1;
+        let Visit { entered_at, asked_at, gone, queued, station, .. } = *visit;
+        self.given += 1;
+        let given = self.given;
+        self.roster.change(expert, |load| {
+            load.open += 1;
+            load.given = given;
+        });
+        let turns = matches!(self.scenario.stations[station.index()].service, Service::Turns(_));
+        self.note(Record::Taken {
+            chat: id,
+            class,
+            expert: ExpertId(expert),
+            waited: now.since(entered_at),
+            asked: now.since(asked_at),
+            queued,
+            owing: turns,
+            gone,
+        });
+        if turns { self.begin_talk(chat) } else { self.begin_work(chat) }
+    }
+
+    /// A stint ends. The caller lets the expert look for the next chat, and settles.
+    pub(super) fn release(&mut self, chat: Entity) {
+        let now = self.now;
+        let (Chat { id, class, .. }, visit) = self.room.chat(chat);
+        visit.epoch += 1;
+        visit.stage = Stage::Waiting;
+        let Visit { entered_at, taken_at, expert, station, work, gone, .. } = *visit;
+        let (idle, owing) = match self.scenario.stations[station.index()].service {
+            Service::Turns(_) => {
+                let talk = self.room.talk(chat);
+                (now.since(talk.last_reply_at.max(taken_at)), talk.owed_since.is_some())
+            }
+            Service::LevelRates(_) => (Span::ZERO, false),
+        };
+        self.roster.change(expert, |load| {
+            load.open -= 1;
+            load.idle_since = now;
+        });
+        self.note(Record::Released {
+            chat: id,
+            class,
+            expert: ExpertId(expert),
+            waited: taken_at.since(entered_at),
+            served: now.since(taken_at),
+            work,
+            idle,
+            owing,
+            gone,
+        });
+    }
+
+    /// A chat has been served and released: it ends, or goes on to another station. The freed expert looks at
+    /// the queue before the chat goes on.
+    pub(super) fn served(&mut self, chat: Entity, expert: u32) {
+        match self.next_station(chat) {
+            None => {
+                let gone = self.room.chat(chat).1.gone;
+                self.end(chat, if gone { Ending::Abandoned(Leaving::Silent) } else { Ending::Resolved });
+                self.capacity(expert);
+                self.settle(expert);
+            }
+            Some(station) => {
+                self.capacity(expert);
+                self.settle(expert);
+                let id = self.room.chat(chat).0.id;
+                self.note(Record::Moved { chat: id, station });
+                self.enter(chat, station);
+            }
+        }
+    }
+
+    fn next_station(&mut self, chat: Entity) -> Option<StationId> {
+        let (Chat { key, .. }, visit) = self.room.chat(chat);
+        let Visit { station, visits, gone, .. } = *visit;
+        let ways = &self.scenario.stations[station.index()].after_service;
+        if gone || ways.is_empty() {
+            return None;
+        }
+        let mut drawn = self.streams.stream(Purpose::Next, key, visits.into()).below(1_000_000);
+        for (to, share) in ways {
+            if drawn < share.get() {
+                return Some(*to);
+            }
+            drawn -= share.get();
+        }
+        None
+    }
+}

@@ -1,0 +1,136 @@
+//! Who is online: shifts, rests after a missed offer, and the expert's own choice.
+//!
+//! Going away takes no chat from anybody: open chats are finished, offers lapse, an own queue is dealt out
+//! again. Floor 2.
+
+use crate::event::{Record, Status};
+use crate::log::Sink;
+use crate::time::{SimTime, Span};
+use crate::vocab::{ExpertId, GroupId};
+
+use super::calendar::Due;
+use super::{NOBODY, Sim};
+
+/// Why an expert is online or not: all three must agree.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Presence {
+    on_shift: bool,
+    willing: bool,
+    resting: bool,
+    /// Bumped with each rest.
+    pub(super) epoch: u32,
+}
+
+impl Default for Presence {
+    fn default() -> Self {
+        Self { on_shift: false, willing: true, resting: false, epoch: 0 }
+    }
+}
+
+impl Presence {
+    const fn online(self) -> bool {
+        self.on_shift && self.willing && !self.resting
+    }
+}
+
+impl<S: Sink> Sim<S> {
+    /// The state at the beginning, and the shifts to come.
+    pub(super) fn open_shifts(&mut self) {
+        for group in 0..self.scenario.groups.len() {
+            let group = &self.scenario.groups[GroupId::at(group).index()];
+            let (first, count, shifts) = (group.first.0, group.count, group.shifts.clone());
+            for expert in first..first + count {
+                let starts_on = shifts.is_empty() || shifts[0].0 == SimTime::ZERO;
+                self.presence[expert as usize].on_shift = starts_on;
+                self.roster.change(expert, |load| load.online = starts_on);
+                for (from, to) in &shifts {
+                    if *from > SimTime::ZERO {
+                        self.calendar.schedule(*from, Due::Shift { expert, online: true });
+                    }
+                    self.calendar.schedule(*to, Due::Shift { expert, online: false });
+                }
+                self.settle(expert);
+            }
+        }
+    }
+
+    pub(super) fn shift(&mut self, expert: u32, online: bool) {
+        self.presence[expert as usize].on_shift = online;
+        self.show(expert);
+    }
+
+    /// The platform sets an expert away for a while.
+    pub(super) fn rest(&mut self, expert: u32, during: Span) {
+        let presence = &mut self.presence[expert as usize];
+        presence.resting = true;
+        presence.epoch = presence.epoch.wrapping_add(1);
+        let epoch = presence.epoch;
+        self.calendar.schedule(self.now + during, Due::Back { expert, epoch });
+        self.show(expert);
+    }
+
+    pub(super) fn back(&mut self, expert: u32) {
+        self.presence[expert as usize].resting = false;
+        self.show(expert);
+    }
+
+    /// The expert's own choice. Coming online ends a rest.
+    pub(super) fn choose_status(&mut self, expert: u32, status: Status) {
+        let presence = &mut self.presence[expert as usize];
+        presence.willing = status == Status::Online;
+        if presence.willing && presence.resting {
+            presence.resting = false;
+            presence.epoch = presence.epoch.wrapping_add(1);
+            self.calendar.supersede();
+        }
+        self.show(expert);
+    }
+
+    /// Makes the roster follow the expert's presence.
+    fn show(&mut self, expert: u32) {
+        let (now, online) = (self.now, self.presence[expert as usize].online());
+        if self.roster.load(ExpertId(expert)).online == online {
+            return;
+        }
+        let status = if online { Status::Online } else { Status::Away };
+        self.note(Record::Is { expert: ExpertId(expert), status });
+        self.roster.change(expert, |load| {
+            load.online = online;
+            if online {
+                load.idle_since = now;
+            }
+        });
+        self.settle(expert);
+        if online {
+            self.capacity(expert);
+            self.settle(expert);
+        } else {
+            self.deal_out(expert);
+        }
+    }
+
+    /// Chats in the own queue of an expert who went away look for another one; with nobody online they stay
+    /// and are served when the expert comes back.
+    fn deal_out(&mut self, expert: u32) {
+        let station = self.station_of(expert);
+        if !self.stations[station.index()].own_queues {
+            return;
+        }
+        let manner = self.stations[station.index()].manner;
+        let mut chats = Vec::new();
+        while let Some(chat) = self.next_chat_for(expert) {
+            chats.push(chat);
+        }
+        for chat in chats {
+            self.room.chat(chat).1.expert = NOBODY;
+            match self.decide(chat, &[]) {
+                Some(other) => self.give(chat, other, manner),
+                None => {
+                    self.room.chat(chat).1.expert = expert;
+                    self.join(chat);
+                    self.roster.change(expert, |load| load.queued += 1);
+                }
+            }
+        }
+    }
+}

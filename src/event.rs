@@ -1,0 +1,10 @@
+//! What an expert can do, what happened, and why something had no effect.
+//!
+//! Data with its canonical text; no rule of the simulation. (The scheduled future, `Due`, names entities
+//! and therefore lives with the engine.) Floor 1.
+
+mod action;
+mod record;
+
+pub use action::{Action, Aside, DeclineReason, Deed, Refusal, SendHow, Status};
+pub use record::{Layer, Record};

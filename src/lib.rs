@@ -1,0 +1,17 @@
+//! Greenroom: a rehearsal room for live-chat support, and a lab for routing policies.
+//!
+//! The folders are the architecture; `docs/architecture.md` says what stands on which floor and why.
+
+pub mod cli;
+pub mod draw;
+pub mod engine;
+pub mod event;
+pub mod lab;
+pub mod log;
+pub mod scenario;
+pub mod session;
+pub mod stats;
+pub mod store;
+pub mod time;
+pub mod view;
+pub mod vocab;

@@ -1,0 +1,151 @@
+//! Groups of experts and the seat.
+//!
+//! Floor 1.
+
+use super::tables;
+use crate::draw::Law;
+use crate::scenario::codes;
+use crate::scenario::model::{Cap, Group};
+use crate::scenario::names::NamedGroup;
+use crate::scenario::problem::Problem;
+use crate::scenario::reader::Cx;
+use crate::scenario::reader::node::{Node, Shape};
+use crate::scenario::reader::shape;
+use crate::time::{SimTime, Span};
+use crate::vocab::{ExpertId, Ppm, StationId};
+
+/// Experts of a scenario.
+pub(in crate::scenario) const MOST_EXPERTS: u32 = 100_000;
+/// The seniority of a group that states none, until all groups are known.
+pub(in crate::scenario) const UNRANKED: u32 = u32::MAX;
+/// Chats that one expert has at once.
+const MOST_CHATS: u32 = 1_000;
+
+impl<'a> Cx<'a> {
+    /// A group or the seat. `first` is left 0 until all groups are known.
+    pub fn group(&mut self, place: usize) -> Option<Group> {
+        let NamedGroup { name, node, station, seat, .. } = &self.names.groups[place];
+        let (name, node, station, seat) = (name.clone(), *node, *station, *seat);
+        if seat { self.seat(node, name, station) } else { self.plain_group(node, name, station) }
+    }
+
+    fn plain_group(&mut self, node: Node<'a>, name: String, station: StationId) -> Option<Group> {
+        let fields = self.open(node, &tables::GROUP)?;
+        let count = fields.or(self, "count", 1, |cx, node| cx.count(node, 1, MOST_EXPERTS));
+        let seniority = fields.or(self, "seniority", UNRANKED, |cx, node| cx.count(node, 0, 1_000_000));
+        let cap = fields.or(self, "cap", Cap::Chats(1), Cx::cap);
+        let skills = fields.or(self, "skills", Vec::new(), Cx::skills);
+        let speed = fields.or(self, "speed", 1.0, |cx, node| cx.number_in(node, 0.1, 10.0));
+        let shifts = fields.or(self, "shift", Vec::new(), Cx::shifts);
+        let reaction = match fields.get("reaction") {
+            Some(node) => self.law(node),
+            None => usual_reaction(),
+        };
+        let declines = fields.or(self, "declines", Ppm::ZERO, Cx::declines);
+        Some(Group {
+            name,
+            station,
+            count: count?,
+            seniority: seniority?,
+            first: ExpertId(0),
+            cap: cap?,
+            skills: skills?,
+            speed: speed?,
+            shifts: shifts?,
+            reaction: reaction?,
+            declines: declines?,
+            seat: false,
+        })
+    }
+
+    fn seat(&mut self, node: Node<'a>, name: String, station: StationId) -> Option<Group> {
+        let fields = self.open(node, &tables::SEAT)?;
+        let cap = fields.or(self, "cap", 1, |cx, node| cx.count(node, 1, MOST_CHATS));
+        let skills = fields.or(self, "skills", Vec::new(), Cx::skills);
+        Some(Group {
+            name,
+            station,
+            count: 1,
+            seniority: UNRANKED,
+            first: ExpertId(0),
+            cap: Cap::Chats(cap?),
+            skills: skills?,
+            speed: 1.0,
+            shifts: Vec::new(),
+            reaction: usual_reaction()?,
+            declines: Ppm::ZERO,
+            seat: true,
+        })
+    }
+
+    fn cap(&mut self, node: Node<'a>) -> Option<Cap> {
+        if node.shape() == Shape::Word {
+            return self.bare(node, &["Unlimited"]).map(|_| Cap::Unlimited);
+        }
+        self.count(node, 1, MOST_CHATS).map(Cap::Chats)
+    }
+
+    /// Everybody who declines everything would be offered every chat for ever.
+    fn declines(&mut self, node: Node<'a>) -> Option<Ppm> {
+        let share = self.share(node)?;
+        if share < Ppm::ONE {
+            return Some(share);
+        }
+        self.out_of_range(
+            node,
+            "`declines` must be below 1, or these experts would never take a chat".to_owned(),
+        );
+        None
+    }
+
+    /// One shift or a list of them.
+    fn shifts(&mut self, node: Node<'a>) -> Option<Vec<(SimTime, SimTime)>> {
+        let shifts = match node.shape() {
+            Shape::Tuple => vec![(self.shift(node)?, node)],
+            Shape::List => self.each(node, |cx, item| cx.shift(item).map(|shift| (shift, item)))?,
+            _ => {
+                self.wrong_shape(node, shape::PAIR);
+                return None;
+            }
+        };
+        if shifts.is_empty() {
+            let message = "without a single shift these experts would never be there";
+            self.push(
+                Problem::new(&codes::BAD_TEXT, node.place(), message)
+                    .hint("delete `shift` if they are always there"),
+            );
+            return None;
+        }
+        for pair in shifts.windows(2) {
+            let [((_, until), first), ((from, _), second)] = pair else { continue };
+            if from < until {
+                let message =
+                    "shifts must follow one another, but this one begins before the one before it ends";
+                self.push(
+                    Problem::new(&codes::NOT_RISING, second.place(), message)
+                        .also(first.place(), "the one before"),
+                );
+                return None;
+            }
+        }
+        Some(shifts.into_iter().map(|(shift, _)| shift).collect())
+    }
+
+    fn shift(&mut self, node: Node<'a>) -> Option<(SimTime, SimTime)> {
+        let [from, until] = self.pair(node, "(\"0h\", \"8h\"): from and until")?;
+        let (begin, end): (Option<Span>, Option<Span>) = (self.span(from), self.span(until));
+        let (begin, end) = (begin?, end?);
+        if begin < end {
+            return Some((begin.into(), end.into()));
+        }
+        let message = format!("this shift ends at {end}, which is not after its beginning at {begin}");
+        let hint = "times count from the start of the run; a night shift ends after \"24h\"";
+        self.push(Problem::new(&codes::NOT_RISING, node.place(), message).hint(hint));
+        None
+    }
+}
+
+/// Median 6 s, sigma 0.5: an assumption, stated in the field's documentation.
+fn usual_reaction() -> Option<Law> {
+    Law::lognormal_median_sigma(6e6, 0.5).ok()
+}

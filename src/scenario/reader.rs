@@ -1,0 +1,119 @@
+//! Reading RON level by level, so that one run finds every problem and knows its place.
+//!
+//! Knows the shapes of RON (fields, lists, named entries, texts, numbers), not what a scenario is; that is
+//! `read`. Floor 1.
+
+pub(super) mod amount;
+mod explain;
+pub(super) mod fields;
+pub(super) mod lexer;
+pub(super) mod lists;
+pub(super) mod node;
+pub(super) mod scalar;
+pub(super) mod shape;
+pub(super) mod split;
+pub(super) mod suggest;
+pub(super) mod syntax;
+
+use super::codes;
+use super::names::Names;
+use super::problem::{Problem, Severity};
+use super::source::SourceText;
+use node::Node;
+
+/// Problems shown of each severity; more are counted only.
+const MOST_PROBLEMS: usize = 100;
+
+/// What every reader works on: the files, and what was found wrong so far.
+pub(super) struct Cx<'a> {
+    files: &'a [SourceText],
+    problems: Vec<Problem>,
+    /// How many of each severity are kept, and how many are only counted.
+    kept: [usize; 3],
+    hidden: [usize; 3],
+    work_bytes: u64,
+    comparisons_left: u32,
+    /// What the scenario defines.
+    pub names: Names<'a>,
+}
+
+/// What is left of a [`Cx`] when its files are no longer borrowed.
+#[derive(Default)]
+pub(super) struct Findings {
+    pub problems: Vec<Problem>,
+    pub work_bytes: u64,
+}
+
+impl<'a> Cx<'a> {
+    pub fn new(files: &'a [SourceText]) -> Self {
+        Self {
+            files,
+            problems: Vec::new(),
+            kept: [0; 3],
+            hidden: [0; 3],
+            work_bytes: 0,
+            comparisons_left: suggest::BUDGET,
+            names: Names::default(),
+        }
+    }
+
+    /// Notes a problem. Beyond the first hundred of a severity they are counted only.
+    pub fn push(&mut self, problem: Problem) {
+        let severity = problem.code.severity as usize;
+        if self.kept[severity] < MOST_PROBLEMS {
+            self.kept[severity] += 1;
+            self.problems.push(problem);
+        } else {
+            self.hidden[severity] += 1;
+        }
+    }
+
+    /// Errors found so far, also those that are only counted.
+    pub fn errors(&self) -> usize {
+        let error = Severity::Error as usize;
+        self.kept[error] + self.hidden[error]
+    }
+
+    /// Whether further errors are only counted.
+    pub fn is_full(&self) -> bool {
+        self.kept[Severity::Error as usize] >= MOST_PROBLEMS
+    }
+
+    /// Counts bytes that were handed to the parser or scanned.
+    pub fn count_work(&mut self, bytes: usize) {
+        self.work_bytes += bytes as u64;
+    }
+
+    /// The text of a file.
+    pub fn file_text(&self, file: usize) -> &'a str {
+        self.files.get(file).map_or("", |file| file.text.as_str())
+    }
+
+    /// Reads something again whose problems were already reported.
+    pub fn quietly<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let (problems, kept, hidden) = (std::mem::take(&mut self.problems), self.kept, self.hidden);
+        let value = read(self);
+        (self.problems, self.kept, self.hidden) = (problems, kept, hidden);
+        value
+    }
+
+    /// Ends the reading: problems in the order of files and places, and how much work it was.
+    pub fn finish(mut self) -> Findings {
+        self.problems.sort_by_key(|problem| (problem.file, problem.span.start, problem.span.end));
+        for severity in [Severity::Error, Severity::Warning] {
+            let hidden = self.hidden[severity as usize];
+            let last = self.problems.iter_mut().rfind(|problem| problem.code.severity == severity);
+            if let (Some(last), 1..) = (last, hidden) {
+                let more =
+                    format!("{hidden} more like these are not shown; correct the first ones and check again");
+                last.hint = Some(last.hint.take().map_or(more.clone(), |hint| format!("{hint}\n{more}")));
+            }
+        }
+        Findings { problems: self.problems, work_bytes: self.work_bytes }
+    }
+
+    /// Refuses a value outside its range.
+    pub fn out_of_range(&mut self, node: Node<'a>, message: String) {
+        self.push(Problem::new(&codes::OUT_OF_RANGE, node.place(), message));
+    }
+}

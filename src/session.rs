@@ -1,0 +1,16 @@
+//! Sessions: a scenario with its files, driven by inputs, kept in a journal, and replayed.
+//!
+//! Reads files through `store` and simulates through `engine`; waits for nobody. Floor 4.
+
+mod drive;
+pub mod journal;
+mod keep;
+mod load;
+mod replay;
+mod script;
+
+pub use drive::{Input, drive};
+pub use keep::Keeper;
+pub use load::{LoadError, Loaded, Remembered, load, load_text};
+pub use replay::{ReplayError, Replayed, replay};
+pub use script::{ScriptError, read_script};

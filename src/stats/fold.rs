@@ -1,0 +1,505 @@
+//! The fold from records to counts: a sink that keeps sums and no chat.
+//!
+//! Everything is an integer. What it keeps grows with classes, groups and levels, not with chats. Floor 3.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use hdrhistogram::Histogram;
+
+use crate::draw::{Purpose, Streams};
+use crate::event::{Record, Status};
+use crate::log::Sink;
+use crate::scenario::Scenario;
+use crate::time::{SimTime, Span};
+use crate::vocab::{ClassId, Ending, ExpertId, Leaving, StationId};
+
+use super::gauge::{Gauge, Window};
+use super::measure::{Kind, Measure};
+
+/// Levels told apart; experts with more chats are counted at the last one.
+const LEVELS: usize = 64;
+/// Significant digits of recorded waits.
+const DIGITS: u8 = 3;
+
+/// Counts of visits of one class at one station.
+#[derive(Clone, Debug, Default)]
+pub(super) struct VisitTally {
+    pub taken: u64,
+    pub delayed: u64,
+    pub left: u64,
+    pub silent: u64,
+    pub turned_away: u64,
+    pub gone: u64,
+    pub wait_taken: u128,
+    pub wait_taken_square: u128,
+    pub wait_left: u128,
+    pub wait_gone: u128,
+    pub passed: u64,
+    pub wait_passed: u128,
+    pub stints: u64,
+    pub served: u128,
+    pub sojourn: u128,
+    pub to_last_reply: u128,
+    pub asked: u128,
+    pub completions: u64,
+    pub replies: u64,
+    pub reply_delay: u128,
+}
+
+/// Counts of chats of one class.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ChatTally {
+    pub arrived: u64,
+    pub ended: [u64; Ending::ALL.len()],
+    pub taken: u64,
+    pub lasted: u128,
+    pub stints: u64,
+}
+
+/// A group's experts over time.
+#[derive(Clone, Debug, Default)]
+pub(super) struct GroupTally {
+    /// Experts with 0, 1, 2 … chats.
+    pub levels: Vec<Gauge>,
+    pub open: Gauge,
+    pub online: Gauge,
+    /// Experts whom a customer waits for.
+    pub writing: Gauge,
+    pub gone: u128,
+}
+
+/// A station over time.
+#[derive(Clone, Debug, Default)]
+pub(super) struct StationTally {
+    pub number: Gauge,
+    pub all_busy: Gauge,
+    pub owing: Gauge,
+    pub experts: u64,
+    pub busy: u64,
+}
+
+/// Counts of offers and rounds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct OfferTally {
+    pub offers: u64,
+    pub accepted: u64,
+    pub missed: u64,
+    pub declined: u64,
+    pub rounds_claimed: u64,
+    pub rounds_over: u64,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct ExpertState {
+    open: u32,
+    owing: u32,
+    offered: bool,
+}
+
+/// The measures of one run.
+#[derive(Clone, Debug)]
+pub struct Measures {
+    pub(super) scenario: Arc<Scenario>,
+    pub(super) window: Window,
+    pub(super) visits: Vec<VisitTally>,
+    pub(super) queues: Vec<Gauge>,
+    pub(super) chats: Vec<ChatTally>,
+    pub(super) groups: Vec<GroupTally>,
+    pub(super) stations: Vec<StationTally>,
+    pub(super) number: Gauge,
+    pub(super) empty: Gauge,
+    pub(super) taken_by: Vec<u64>,
+    pub(super) offers: OfferTally,
+    /// Per class and station, where a quantile is wanted.
+    pub(super) waits: Option<Vec<Histogram<u64>>>,
+    /// Visits taken within each wanted limit, per class and station.
+    pub(super) within: Vec<(Span, Vec<u64>)>,
+    pub(super) replies_over: Vec<(Span, Vec<u64>)>,
+    pub(super) wait_of: BTreeMap<u64, Span>,
+    /// Sojourns by exact service requirement, where wanted.
+    pub(super) by_work: BTreeMap<Span, (u64, u128)>,
+    /// Snapshots still to be taken, then taken: number per station, all-busy per station.
+    pub(super) instants: Vec<(SimTime, Option<Vec<(u64, bool)>>)>,
+    next_instant: SimTime,
+    pub(super) samples: Vec<Option<Histogram<u64>>>,
+    experts: Vec<ExpertState>,
+    group_of: Vec<(u16, u16)>,
+    posted: bool,
+}
+
+impl Measures {
+    /// Measures of a run that has not begun, with what the wanted measures need beside the usual counts.
+    pub fn new(scenario: &Arc<Scenario>, wanted: &[Measure], streams: &Streams) -> Self {
+        let (stations, classes) = (scenario.stations.len(), scenario.classes.len());
+        let window = Window { from: scenario.warm_up.us(), to: scenario.length.us() };
+        let cells = stations * classes;
+        let limits = |kinds: &[Kind]| {
+            let mut limits: Vec<Span> = wanted
+                .iter()
+                .filter(|measure| kinds.contains(&measure.kind))
+                .filter_map(|measure| measure.scope.limit.or(scenario.answer_within))
+                .collect();
+            limits.sort_unstable();
+            limits.dedup();
+            limits.into_iter().map(|limit| (limit, vec![0; cells])).collect()
+        };
+        let mut instants: Vec<SimTime> =
+            wanted.iter().filter_map(|measure| measure.scope.at).map(SimTime::from).collect();
+        instants.sort_unstable();
+        instants.dedup();
+        let quantiles = wanted.iter().any(|measure| measure.kind == Kind::WaitQuantile);
+        let mut measures = Self {
+            window,
+            visits: vec![VisitTally::default(); cells],
+            queues: vec![Gauge::default(); cells],
+            chats: vec![ChatTally::default(); classes],
+            groups: vec![GroupTally::default(); scenario.groups.len()],
+            stations: vec![StationTally::default(); stations],
+            number: Gauge::default(),
+            empty: Gauge::default(),
+            taken_by: vec![0; scenario.groups.len() * classes],
+            offers: OfferTally::default(),
+            waits: quantiles.then(|| std::iter::repeat_with(histogram).take(cells).collect()),
+            within: limits(&[Kind::WithinShare, Kind::WithinShareTaken, Kind::WithinCount]),
+            replies_over: limits(&[Kind::ReplyOverShare]),
+            wait_of: wanted.iter().filter_map(|m| m.scope.customer).map(|n| (n, Span::ZERO)).collect(),
+            by_work: wanted.iter().filter_map(|m| m.scope.work).map(|work| (work, (0, 0))).collect(),
+            next_instant: instants.first().copied().unwrap_or(SimTime::END),
+            instants: instants.into_iter().map(|at| (at, None)).collect(),
+            samples: samples(scenario, wanted, streams),
+            experts: vec![ExpertState::default(); scenario.experts() as usize],
+            group_of: Vec::new(),
+            posted: false,
+            scenario: Arc::clone(scenario),
+        };
+        measures.open_groups();
+        measures
+    }
+
+    fn open_groups(&mut self) {
+        let (window, scenario) = (self.window, Arc::clone(&self.scenario));
+        let start = SimTime::ZERO;
+        self.empty.add(window, start, 1);
+        for (n, group) in scenario.groups.iter().enumerate() {
+            let count = i64::from(group.count);
+            let starts_on = group.shifts.is_empty() || group.shifts[0].0 == start;
+            let tally = &mut self.groups[n];
+            tally.levels.push(Gauge::default());
+            tally.levels[0].add(window, start, count);
+            tally.online.add(window, start, if starts_on { count } else { 0 });
+            self.stations[group.station.index()].experts += u64::from(group.count);
+            let place = (u16::try_from(n).unwrap_or(u16::MAX), group.station.0);
+            self.group_of.extend(std::iter::repeat_n(place, group.count as usize));
+        }
+    }
+
+    pub(super) fn cell(&self, station: StationId, class: ClassId) -> usize {
+        station.index() * self.scenario.classes.len() + class.index()
+    }
+
+    fn place(&self, expert: ExpertId) -> (usize, StationId) {
+        let (group, station) = self.group_of[expert.index()];
+        (group.into(), StationId(station))
+    }
+
+    /// The number waiting or in service at a station.
+    #[inline]
+    fn number_by(&mut self, at: SimTime, station: StationId, change: i64) {
+        let window = self.window;
+        self.stations[station.index()].number.add(window, at, change);
+        let before = self.number.level;
+        self.number.add(window, at, change);
+        match (before, self.number.level) {
+            (0, 1) => self.empty.add(window, at, -1),
+            (1, 0) => self.empty.add(window, at, 1),
+            _ => {}
+        }
+    }
+
+    /// An expert's number of chats.
+    #[inline]
+    fn level_by(&mut self, at: SimTime, expert: ExpertId, change: i64) {
+        let window = self.window;
+        let (group, station) = self.place(expert);
+        let state = &mut self.experts[expert.index()];
+        let before = state.open as usize;
+        state.open = state.open.saturating_add_signed(if change > 0 { 1 } else { -1 });
+        let after = state.open as usize;
+        let tally = &mut self.groups[group];
+        tally.open.add(window, at, change);
+        let (from, to) = (before.min(LEVELS - 1), after.min(LEVELS - 1));
+        if tally.levels.len() <= to {
+            tally.levels.resize_with(to + 1, Gauge::default);
+        }
+        tally.levels[from].add(window, at, -1);
+        tally.levels[to].add(window, at, 1);
+        if before > 0 && after > 0 {
+            return;
+        }
+        let station = &mut self.stations[station.index()];
+        let was = station.busy == station.experts;
+        if after > 0 { station.busy += 1 } else { station.busy -= 1 }
+        match (was, station.busy == station.experts) {
+            (false, true) => station.all_busy.add(window, at, 1),
+            (true, false) => station.all_busy.add(window, at, -1),
+            _ => {}
+        }
+    }
+
+    fn owing_by(&mut self, at: SimTime, expert: ExpertId, change: i32) {
+        let window = self.window;
+        let (group, station) = self.place(expert);
+        let state = &mut self.experts[expert.index()];
+        let before = state.owing;
+        state.owing = before.saturating_add_signed(change);
+        self.stations[station.index()].owing.add(window, at, change.into());
+        match (before, state.owing) {
+            (0, 1) => self.groups[group].writing.add(window, at, 1),
+            (1, 0) => self.groups[group].writing.add(window, at, -1),
+            _ => {}
+        }
+    }
+
+    fn snapshots(&mut self, at: SimTime) {
+        for (instant, taken) in &mut self.instants {
+            if *instant < at && taken.is_none() {
+                let now = self.stations.iter().map(|s| (s.number.level, s.busy == s.experts));
+                *taken = Some(now.collect());
+            }
+        }
+        let left = self.instants.iter().find(|(_, taken)| taken.is_none());
+        self.next_instant = left.map_or(SimTime::END, |(instant, _)| *instant);
+    }
+
+    /// The run is over, or was interrupted at `at`: the window ends there at the latest, and snapshots that
+    /// no later record has triggered are taken.
+    pub fn finish(&mut self, at: SimTime) {
+        self.window.to = self.window.to.min(at.us()).max(self.window.from);
+        self.snapshots(SimTime::END);
+    }
+}
+
+pub(super) fn histogram() -> Histogram<u64> {
+    match Histogram::new(DIGITS) {
+        Ok(histogram) => histogram,
+        Err(error) => panic!("{DIGITS} digits are in range: {error}"),
+    }
+}
+
+/// Counts a span; the histogram grows as far as it must.
+fn record_us(histogram: &mut Histogram<u64>, span: Span) {
+    if let Err(error) = histogram.record(span.us()) {
+        panic!("a histogram that may grow holds every span: {error}");
+    }
+}
+
+/// Samples of laws are drawn only where a quantile of one is wanted.
+fn samples(scenario: &Scenario, wanted: &[Measure], streams: &Streams) -> Vec<Option<Histogram<u64>>> {
+    let one = |n: usize| {
+        let (_, law, count) = &scenario.probes.samples[n];
+        let asked = |m: &Measure| m.kind == Kind::SampleQuantile && m.scope.sample == Some(n);
+        wanted.iter().any(asked).then(|| {
+            let mut histogram = histogram();
+            for draw in 0..*count {
+                let mut stream = streams.stream(Purpose::Probe, n as u64, draw.into());
+                record_us(&mut histogram, law.span(&mut stream));
+            }
+            histogram
+        })
+    };
+    (0..scenario.probes.samples.len()).map(one).collect()
+}
+
+impl Sink for Measures {
+    #[inline]
+    fn record(&mut self, at: SimTime, record: &Record) {
+        if at > self.next_instant {
+            self.snapshots(at);
+        }
+        let window = self.window;
+        match *record {
+            Record::Arrived { class, .. } => {
+                self.chats[class.index()].arrived += u64::from(window.contains(at.us()));
+            }
+            Record::Queued { class, station, .. } => {
+                let cell = self.cell(station, class);
+                self.visits[cell].delayed += u64::from(window.contains(at.us()));
+                self.queues[cell].add(window, at, 1);
+                self.number_by(at, station, 1);
+            }
+            Record::Taken { .. } => self.taken(at, record),
+            Record::Released { .. } => self.released(at, record),
+            Record::Left { class, station, how, waited, .. } => {
+                let cell = self.cell(station, class);
+                let counts = window.contains(at.us() - waited.us());
+                if how == Leaving::Silent {
+                    self.visits[cell].silent += u64::from(counts);
+                    return;
+                }
+                self.queues[cell].add(window, at, -1);
+                self.number_by(at, station, -1);
+                if counts {
+                    self.visits[cell].left += 1;
+                    self.visits[cell].wait_left += u128::from(waited.us());
+                }
+            }
+            Record::Passed { class, station, waited, .. } => {
+                if window.contains(at.us() - waited.us()) {
+                    let cell = self.cell(station, class);
+                    self.visits[cell].passed += 1;
+                    self.visits[cell].wait_passed += u128::from(waited.us());
+                }
+            }
+            Record::Replied { class, expert, delay, .. } => {
+                self.owing_by(at, expert, -1);
+                self.replied(at, class, expert, delay);
+            }
+            Record::Wrote { expert, .. } => self.owing_by(at, expert, 1),
+            Record::Ended { class, how, lasted, stints, .. } => {
+                self.ended(at, class, how, lasted, stints);
+            }
+            Record::Is { expert, status } => {
+                let (group, _) = self.place(expert);
+                let change = if status == Status::Online { 1 } else { -1 };
+                self.groups[group].online.add(window, at, change);
+            }
+            Record::Offered { expert, .. } => {
+                self.experts[expert.index()].offered = true;
+                self.offers.offers += u64::from(window.contains(at.us()));
+            }
+            Record::Missed { expert, .. } | Record::Declined { expert, .. } => {
+                self.experts[expert.index()].offered = false;
+                let counts = u64::from(window.contains(at.us()));
+                let missed = matches!(record, Record::Missed { .. });
+                *if missed { &mut self.offers.missed } else { &mut self.offers.declined } += counts;
+            }
+            Record::Posted { .. } => self.posted = true,
+            Record::Unclaimed { .. } => self.offers.rounds_over += u64::from(window.contains(at.us())),
+            Record::BotBegan { .. }
+            | Record::Withdrawn { .. }
+            | Record::Moved { .. }
+            | Record::Did { .. }
+            | Record::Refused { .. }
+            | Record::Paid { .. } => {}
+        }
+    }
+}
+
+impl Measures {
+    #[inline]
+    fn taken(&mut self, at: SimTime, record: &Record) {
+        let Record::Taken { chat, class, expert, waited, asked, queued, owing, gone } = *record else { return };
+        let window = self.window;
+        let (group, station) = self.place(expert);
+        let cell = self.cell(station, class);
+        if queued {
+            self.queues[cell].add(window, at, -1);
+        } else {
+            self.number_by(at, station, 1);
+        }
+        self.level_by(at, expert, 1);
+        if owing {
+            self.owing_by(at, expert, 1);
+        }
+        if let Some(wait) = self.wait_of.get_mut(&chat.0) {
+            *wait = waited;
+        }
+        let counts = window.contains(at.us());
+        if self.posted {
+            self.offers.rounds_claimed += u64::from(counts);
+        } else if self.experts[expert.index()].offered {
+            self.experts[expert.index()].offered = false;
+            self.offers.accepted += u64::from(counts);
+        }
+        if !window.contains(at.us() - waited.us()) {
+            return;
+        }
+        self.taken_by[group * self.scenario.classes.len() + class.index()] += 1;
+        let wait = u128::from(waited.us());
+        let tally = &mut self.visits[cell];
+        tally.taken += 1;
+        tally.wait_taken += wait;
+        tally.wait_taken_square += wait * wait;
+        tally.asked += u128::from(asked.us());
+        if gone {
+            tally.gone += 1;
+            tally.wait_gone += wait;
+        }
+        for (limit, cells) in &mut self.within {
+            cells[cell] += u64::from(waited <= *limit && !gone);
+        }
+        if let Some(waits) = &mut self.waits {
+            record_us(&mut waits[cell], waited);
+        }
+    }
+
+    #[inline]
+    fn released(&mut self, at: SimTime, record: &Record) {
+        let Record::Released { class, expert, waited, served, work, idle, owing, gone, .. } = *record else {
+            return;
+        };
+        let window = self.window;
+        let (group, station) = self.place(expert);
+        self.level_by(at, expert, -1);
+        self.number_by(at, station, -1);
+        if owing {
+            self.owing_by(at, expert, -1);
+        }
+        if gone {
+            let (from, to) = ((at.us() - served.us()).max(window.from), at.us().min(window.to));
+            self.groups[group].gone += u128::from(to.saturating_sub(from));
+        }
+        let cell = self.cell(station, class);
+        let tally = &mut self.visits[cell];
+        tally.completions += u64::from(window.contains(at.us()));
+        if !window.contains(at.us() - served.us() - waited.us()) {
+            return;
+        }
+        let sojourn = u128::from(served.us()) + u128::from(waited.us());
+        tally.stints += 1;
+        tally.served += u128::from(served.us());
+        tally.sojourn += sojourn;
+        tally.to_last_reply += u128::from(served.us() - idle.us());
+        if !self.by_work.is_empty()
+            && let Some((count, sum)) = self.by_work.get_mut(&work)
+        {
+            *count += 1;
+            *sum += sojourn;
+        }
+    }
+
+    fn replied(&mut self, at: SimTime, class: ClassId, expert: ExpertId, delay: Span) {
+        if !self.window.contains(at.us()) {
+            return;
+        }
+        let (_, station) = self.place(expert);
+        let cell = self.cell(station, class);
+        let tally = &mut self.visits[cell];
+        tally.replies += 1;
+        tally.reply_delay += u128::from(delay.us());
+        for (limit, cells) in &mut self.replies_over {
+            cells[cell] += u64::from(delay > *limit);
+        }
+    }
+
+    #[inline]
+    fn ended(&mut self, at: SimTime, class: ClassId, how: Ending, lasted: Span, stints: u32) {
+        let counts = self.window.contains(at.us() - lasted.us());
+        if !counts {
+            return;
+        }
+        let tally = &mut self.chats[class.index()];
+        tally.ended[how.place()] += 1;
+        if matches!(how, Ending::Blocked | Ending::Abandoned(Leaving::Balked)) {
+            let cell = self.cell(StationId(0), class);
+            self.visits[cell].turned_away += 1;
+        }
+        let tally = &mut self.chats[class.index()];
+        if stints > 0 && how != Ending::Cut {
+            tally.taken += 1;
+            tally.lasted += u128::from(lasted.us());
+            tally.stints += u64::from(stints);
+        }
+    }
+}

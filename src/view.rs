@@ -1,0 +1,96 @@
+//! What an expert may know: the desk as it looks from one seat.
+//!
+//! Hidden traits (patience, whether a silent customer has gone, how much work is left) are not in the types.
+//! Two runs that differ only in them give equal views until the first act that they cause. Floor 2.
+
+use crate::engine::{Sim, Stage};
+use crate::log::Sink;
+use crate::scenario::Cap;
+use crate::time::SimTime;
+use crate::vocab::{ChatId, ClassId, ExpertId};
+
+/// The desk as one expert sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeatView {
+    /// Now.
+    pub now: SimTime,
+    /// Takes chats.
+    pub online: bool,
+    /// Chats at once.
+    pub cap: Cap,
+    /// Offers on the screen, the oldest first.
+    pub offers: Vec<OfferView>,
+    /// Own chats, the oldest first.
+    pub chats: Vec<ChatView>,
+    /// Chats of the station that wait for anybody, offers included.
+    pub waiting: u32,
+}
+
+/// A chat on offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfferView {
+    /// The chat.
+    pub chat: ChatId,
+    /// Its class.
+    pub class: ClassId,
+    /// When it came to the station.
+    pub entered_at: SimTime,
+    /// When it was put on the screen.
+    pub since: SimTime,
+    /// When it disappears; [`SimTime::END`] if never.
+    pub until: SimTime,
+}
+
+/// An own chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChatView {
+    /// The chat.
+    pub chat: ChatId,
+    /// Its class.
+    pub class: ClassId,
+    /// When the customer opened it.
+    pub arrived_at: SimTime,
+    /// When the expert took it.
+    pub taken_at: SimTime,
+    /// Replies so far.
+    pub replies: u32,
+    /// Since when the customer waits for a reply, if so.
+    pub waiting_since: Option<SimTime>,
+}
+
+impl<S: Sink> Sim<S> {
+    /// The desk as an expert sees it now. Linear in the chats that are open.
+    pub fn view(&mut self, expert: ExpertId) -> SeatView {
+        let station = self.station_of(expert.0);
+        let (window, posts) = self.showing(station);
+        let load = *self.load(expert);
+        let mut seat = SeatView {
+            now: self.now(),
+            online: load.online,
+            cap: load.cap,
+            offers: Vec::new(),
+            chats: Vec::new(),
+            waiting: 0,
+        };
+        for (chat, visit, talk) in self.open_at(station) {
+            let (mine, talk) = (visit.expert == expert.0, talk.unwrap_or_default());
+            seat.waiting += u32::from(visit.stage != Stage::Serving);
+            if (posts && visit.stage == Stage::Waiting) || (mine && visit.stage == Stage::Offered) {
+                let since = visit.asked_at;
+                let until = window.map_or(SimTime::END, |window| since + window);
+                let (chat, class, entered_at) = (chat.id, chat.class, visit.entered_at);
+                seat.offers.push(OfferView { chat, class, entered_at, since, until });
+            } else if mine && visit.stage == Stage::Serving {
+                seat.chats.push(ChatView {
+                    chat: chat.id,
+                    class: chat.class,
+                    arrived_at: chat.arrived_at,
+                    taken_at: visit.taken_at,
+                    replies: talk.turn,
+                    waiting_since: talk.owed_since,
+                });
+            }
+        }
+        seat
+    }
+}
