@@ -64,14 +64,14 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }));
     match outcome {
         Ok(Ok(exit)) => exit.into(),
-        Ok(Err(failure)) => failure.print(),
+        Ok(Err(failure)) => failure.print().into(),
         Err(_) => Exit::Inconsistent.into(),
     }
 }
 
 fn dispatch(command: Command, out: &mut dyn Write, colour: bool) -> Result<Exit, Failure> {
     match command {
-        Command::Run(args) => run::run(&args, out, colour),
+        Command::Run(args) => run::run(&args, out),
         Command::Check(args) => check::run(&args, out, colour),
         Command::Replay(args) => replay::run(&args, out),
         Command::Lab(args) => lab::run(&args, out),

@@ -68,6 +68,8 @@ pub struct Sim<S> {
     chats: u64,
     tickets: u64,
     given: u64,
+    /// The instant of the last event or action; the clock may be further.
+    happened_at: SimTime,
     finished: bool,
     sink: S,
 }
@@ -78,7 +80,8 @@ struct Station {
     manner: Manner,
     members: Members,
     routes: Routes,
-    /// One queue per class, or one per expert where these have queues of their own.
+    /// One queue per class; or, where experts have queues of their own, one per expert and a last one for
+    /// chats that come while nobody is online.
     queues: Vec<Queue>,
     own_queues: bool,
     /// Chats in the queues, offers on screens not counted.
@@ -106,6 +109,7 @@ impl<S: Sink> Sim<S> {
             chats: 0,
             tickets: 0,
             given: 0,
+            happened_at: SimTime::ZERO,
             finished: false,
             sink,
             scenario,
@@ -178,8 +182,10 @@ impl<S: Sink> Sim<S> {
             return;
         }
         self.finished = true;
-        if self.calendar.next_at().is_none_or(|at| at > self.limit()) {
-            self.now = self.now.max(self.scenario.length.into());
+        if self.next_due().is_none() {
+            // Nothing is left to happen: the run ends with its last event or its length, wherever a slice
+            // has moved the clock meanwhile.
+            self.now = self.happened_at.max(self.scenario.length.into());
         }
         self.calendar.clear();
         for (_, visit, _, chat) in self.room.sorted() {
@@ -195,11 +201,12 @@ impl<S: Sink> Sim<S> {
     fn step(&mut self, until: SimTime) -> bool {
         let Some((at, due)) = self.calendar.pop_until(until) else { return false };
         assert!(at >= self.now, "time ran back from {} to {at}", self.now);
-        let before = self.now;
-        self.now = at;
-        if !self.fire(due) {
+        if alive(&mut self.room, &self.presence, &self.stations, &due) {
+            self.now = at;
+            self.happened_at = at;
+            self.fire(due);
+        } else {
             // A superseded entry is no event: it does not even move the clock.
-            self.now = before;
             self.calendar.passed_over();
         }
         if self.calendar.wants_sweep() {
@@ -209,11 +216,8 @@ impl<S: Sink> Sim<S> {
         true
     }
 
-    /// Carries out what is due; false if it was superseded.
-    fn fire(&mut self, due: Due) -> bool {
-        if !alive(&mut self.room, &self.presence, &self.stations, &due) {
-            return false;
-        }
+    /// Carries out what is due.
+    fn fire(&mut self, due: Due) {
         match due {
             Due::Arrival { source } => self.arrive(source),
             Due::Redial { slot } => self.redial(slot),
@@ -231,7 +235,6 @@ impl<S: Sink> Sim<S> {
             Due::Shift { expert, online } => self.shift(expert, online),
             Due::Back { expert, .. } => self.back(expert),
         }
-        true
     }
 
     /// The instant beyond which nothing happens.
@@ -307,7 +310,7 @@ impl Station {
         let spec = &scenario.stations[id.index()];
         let policy = routing::build(&spec.routing, &scenario.desk);
         let own_queues = policy.own_queues();
-        let queues = if own_queues { scenario.experts() as usize } else { scenario.classes.len() };
+        let queues = if own_queues { scenario.experts() as usize + 1 } else { scenario.classes.len() };
         Self {
             manner: policy.manner(),
             members: policy.members(),
@@ -332,9 +335,10 @@ impl Station {
         DeskView::new(roster, &self.routes, &self.queues, &*self.policy, streams)
     }
 
-    /// The queue in which a chat waits: its class's, or its expert's.
+    /// The queue in which a chat waits: its class's, its expert's, or the one for chats that have none.
     fn queue(&mut self, class: ClassId, expert: u32) -> &mut Queue {
-        let n = if self.own_queues { expert as usize } else { class.index() };
+        let lobby = self.queues.len() - 1;
+        let n = if self.own_queues { lobby.min(expert as usize) } else { class.index() };
         &mut self.queues[n]
     }
 }

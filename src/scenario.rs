@@ -15,17 +15,19 @@ mod reader;
 mod render;
 mod resolve;
 mod source;
+#[cfg(test)]
+mod tests;
 
 pub use library::{FindError, Library, NoLibrary};
 pub use model::*;
 pub use policy::*;
 pub use problem::{Code, Problem, Severity};
 pub use read::load::FileKind;
-pub use reader::fields::{Field, FieldTable};
+pub use reader::table::{Field, FieldTable};
 pub use source::SourceText;
 
 use read::load::Loader;
-use reader::{Cx, Findings};
+use reader::Cx;
 
 /// What came of reading a file and the libraries that it names.
 #[derive(Clone, Debug)]
@@ -48,17 +50,21 @@ pub struct Reading {
 /// scenario may name. Never fails: what is wrong is in the result.
 pub fn read(main: SourceText, library: &dyn Library, policies: &[&'static Signature]) -> Reading {
     let mut loader = Loader::load(main, library);
-    let Findings { mut problems, mut work_bytes } = std::mem::take(&mut loader.found);
+    let mut findings = std::mem::take(&mut loader.found);
     let kind = loader.loaded.first().map_or(FileKind::Unknown, |file| file.kind);
     let mut scenario = None;
     if kind != FileKind::Unknown {
         let mut cx = Cx::new(&loader.files);
         scenario = read::top::build(&mut cx, &loader, policies);
-        let findings = cx.finish();
-        work_bytes += findings.work_bytes;
-        problems.extend(findings.problems.into_iter().filter(|problem| !loader.incomplete || !may_be_elsewhere(problem)));
+        if scenario.is_none() && kind == FileKind::Scenario && cx.errors() == 0 && !loader.incomplete {
+            cx.not_understood();
+        }
+        let mut found = cx.finish();
+        found.problems.retain(|problem| !loader.incomplete || !may_be_elsewhere(problem));
+        findings.add(found);
     }
-    problems.sort_by_key(|problem| (problem.file, problem.span.start, problem.span.end));
+    let work_bytes = findings.work_bytes;
+    let problems = findings.sorted();
     let (notes, problems): (Vec<_>, Vec<_>) =
         problems.into_iter().partition(|problem| problem.code.severity == Severity::Note);
     let failed = problems.iter().any(|problem| problem.code.severity == Severity::Error);

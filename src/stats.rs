@@ -8,6 +8,7 @@ mod fold;
 mod gauge;
 mod measure;
 mod read;
+mod tally;
 mod timeline;
 
 pub use fold::Measures;

@@ -109,9 +109,15 @@ impl Level {
 impl Bare {
     /// The loop for a scenario with one class that leaves, one Poisson stream and one group with cap 1.
     pub fn new(scenario: &Scenario) -> Self {
-        let Process::Poisson(rate) = scenario.arrivals[0].process else { panic!("the bare loop knows Poisson only") };
-        let Service::LevelRates(rates) = &scenario.stations[0].service else { panic!("the bare loop knows no turns") };
-        let Some(patience) = scenario.classes[0].patience.clone() else { panic!("the bare loop needs patience") };
+        let Process::Poisson(rate) = scenario.arrivals[0].process else {
+            panic!("the bare loop knows Poisson only")
+        };
+        let Service::LevelRates(rates) = &scenario.stations[0].service else {
+            panic!("the bare loop knows no turns")
+        };
+        let Some(patience) = scenario.classes[0].patience.clone() else {
+            panic!("the bare loop needs patience")
+        };
         let model = Model {
             rate_per_us: rate.0,
             patience,

@@ -15,9 +15,9 @@ use crate::scenes::{LabSink, Whole, digest_of, lab_sink};
 use crate::{erlang_a, turns};
 
 /// Compares and prints.
-pub fn run(bench: &Bench) {
-    compare(*bench, "calls", &erlang_a::scenario(bench.pick(3_000, 100)));
-    compare(*bench, "conversations", &turns::scenario(bench.pick(2_000, 8)));
+pub fn run(bench: Bench) {
+    compare(bench, "calls", &erlang_a::scenario(bench.pick(3_000, 100)));
+    compare(bench, "conversations", &turns::scenario(bench.pick(2_000, 8)));
 }
 
 fn compare(bench: Bench, what: &str, scenario: &Arc<Scenario>) {

@@ -30,21 +30,22 @@ pub fn scenario(seconds: u32) -> Arc<Scenario> {
 }
 
 /// Compares and prints.
-pub fn run(bench: &Bench) {
+pub fn run(bench: Bench) {
     let scenario = scenario(bench.pick(5_000, 100));
     let Sums { arrived, .. } = agree(&scenario);
     let unread = |end: SimTime, _| Lap { units: arrived, digest: digest_of(&[end.us()]) };
     let core = |_, digests: Digests| Lap { units: arrived, digest: digests.core() };
-    let measured = |end, found: Measures| sums(&scenario, end, &found).lap();
-    let both = |end, (digests, found): LabSink| {
-        Lap { units: sums(&scenario, end, &found).arrived, digest: digests.core() }
+    let as_bare = |end, found: Measures| sums(&scenario, end, &found).lap();
+    let both = |end, (digests, found): LabSink| Lap {
+        units: sums(&scenario, end, &found).arrived,
+        digest: digests.core(),
     };
     let sink = || lab_sink(&scenario, &[], 0);
     let timed = bench.alternate(vec![
         Side::new("bare loop", "customer", || Bare::new(&scenario)),
         Side::new("engine, no log", "customer", || Whole::new(&scenario, Nothing, unread)),
         Side::new("engine, digests", "customer", || Whole::new(&scenario, sink().0, core)),
-        Side::new("engine, measures", "customer", || Whole::new(&scenario, sink().1, measured)),
+        Side::new("engine, measures", "customer", || Whole::new(&scenario, sink().1, as_bare)),
         Side::new("engine, digests and measures", "customer", || Whole::new(&scenario, sink(), both)),
     ]);
     let [bare, silent, digests, measures, lab] = &timed[..] else { panic!("five sides were timed") };
@@ -65,7 +66,10 @@ fn agree(scenario: &Arc<Scenario>) -> Sums {
     sim.run();
     let end = sim.now();
     let found = sums(scenario, end, &sim.into_sink());
-    assert_eq!(found, bare.sums, "the engine (left) and the bare loop (right) serve the same customers alike");
+    assert_eq!(
+        found, bare.sums,
+        "the engine (left) and the bare loop (right) serve the same customers alike"
+    );
     assert_eq!(found.arrived, found.served + found.left, "everybody is served or leaves");
     assert!(found.left > 0 && found.delayed > found.left, "somebody waits in vain, and somebody not");
     found

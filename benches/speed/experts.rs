@@ -20,15 +20,15 @@ const RATE: f64 = 0.9 / 60.0;
 const WARM_UP: Span = Span::from_secs(300);
 
 /// Compares and prints.
-pub fn run(bench: &Bench) {
+pub fn run(bench: Bench) {
     let sizes: &[u32] = bench.pick(&[10, 100, 1_000, 10_000], &[10, 100, 1_000]);
     let chats = bench.pick(100_000, 1_000);
     for policy in POLICIES {
         let scenarios: Vec<_> = sizes.iter().map(|size| (*size, scenario(policy, *size, chats))).collect();
-        let sides = scenarios.iter().map(|(size, scenario)| {
+        let runs = scenarios.iter().map(|(size, scenario)| {
             Side::new(&format!("{policy}, {size} experts"), "chat", move || stretch(scenario, *size, chats))
         });
-        let timed = bench.alternate(sides.collect());
+        let timed = bench.alternate(runs.collect());
         for (small, large) in (0..sizes.len()).zip(2..sizes.len()) {
             let name = format!("{policy}, {} / {}", sizes[large], sizes[small]);
             bench.ratio(&name, &timed[large], &timed[small], Target::AtMost(2.0));

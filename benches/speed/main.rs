@@ -25,7 +25,7 @@ use clock::Bench;
 struct Line {
     name: &'static str,
     about: &'static str,
-    run: fn(&Bench),
+    run: fn(Bench),
 }
 
 /// The table of benchmarks: a new one is a file and a line here.
@@ -61,10 +61,11 @@ fn main() -> ExitCode {
         eprintln!("and the flag --smoke, which checks results in a few seconds and says nothing about times");
         return ExitCode::from(USAGE);
     }
-    let wanted = |line: &&Line| args.is_empty() || args.iter().any(|filter| line.name.contains(filter.as_str()));
+    let wanted =
+        |line: &&Line| args.is_empty() || args.iter().any(|filter| line.name.contains(filter.as_str()));
     for line in TABLE.iter().filter(wanted) {
         println!("{}: {}", line.name, line.about);
-        (line.run)(&Bench { smoke });
+        (line.run)(Bench { smoke });
     }
     ExitCode::SUCCESS
 }

@@ -48,12 +48,11 @@ struct Held {
 }
 
 /// Starts the children and prints.
-pub fn run(bench: &Bench) {
+pub fn run(bench: Bench) {
     if status("VmHWM").is_none() {
         println!("  not measured: /proc/self/status is not readable here");
         return;
     }
-    let bench = *bench;
     flat(bench, "calls", "seconds", bench.pick(2_000, 20));
     flat(bench, "conversations", "hours", bench.pick(500, 10));
     let (few, many) = bench.pick((10_000, 1_000_000), (1_000, 10_000));
@@ -82,7 +81,8 @@ fn print(kind: &str, unit: &str, size: u64, held: &Held) {
 
 /// Runs a scene in a process of its own.
 fn start(kind: &str, size: u64) -> Held {
-    let said = std::env::current_exe().and_then(|me| Command::new(me).args([CHILD, kind, &size.to_string()]).output());
+    let said = std::env::current_exe()
+        .and_then(|me| Command::new(me).args([CHILD, kind, &size.to_string()]).output());
     let said = match said {
         Ok(said) if said.status.success() => said,
         Ok(said) => panic!("the child for {kind} failed: {}", String::from_utf8_lossy(&said.stderr)),
@@ -162,7 +162,10 @@ fn waiting(chats: u32) -> Arc<Scenario> {
 }
 
 /// A line of what the system knows about this process, in KiB.
-#[expect(clippy::disallowed_methods, reason = "the system's own file about this process, read by a benchmark")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the system's own file about this process, read by a benchmark"
+)]
 fn status(name: &str) -> Option<u64> {
     let text = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))?;

@@ -20,7 +20,7 @@ use crate::scenes::{SEED, Stretch, Tally, digest_of, scene};
 const PAUSE_US: u64 = 1_000;
 
 /// Compares and prints.
-pub fn run(bench: &Bench) {
+pub fn run(bench: Bench) {
     let sizes: &[u32] = bench.pick(&[100, 1_000, 10_000, 100_000, 1_000_000], &[100, 1_000]);
     let events = bench.pick(200_000, 2_000);
     let scenarios: Vec<_> = sizes.iter().map(|size| (*size, scenario(*size, events))).collect();
@@ -32,8 +32,8 @@ pub fn run(bench: &Bench) {
     });
     let timed = bench.alternate(engine.chain(bare).collect());
     let (engine, bare) = timed.split_at(sizes.len());
-    rises(*bench, "engine", sizes, engine, Target::AtMost(2.0));
-    rises(*bench, "bare heap", sizes, bare, Target::None);
+    rises(bench, "engine", sizes, engine, Target::AtMost(2.0));
+    rises(bench, "bare heap", sizes, bare, Target::None);
 }
 
 /// The ratio over every factor of 100.

@@ -28,7 +28,9 @@ pub fn scene(text: &str) -> Arc<Scenario> {
     let source = SourceText { name: "benchmark.ron".to_owned(), text: text.to_owned() };
     let reading = read(source, &NoLibrary, &routing::signatures());
     let wrong: Vec<String> = reading.problems.iter().map(|problem| reading.render(problem, false)).collect();
-    let Some(scenario) = reading.scenario else { panic!("a benchmark's scenario is wrong:\n{}", wrong.join("\n")) };
+    let Some(scenario) = reading.scenario else {
+        panic!("a benchmark's scenario is wrong:\n{}", wrong.join("\n"))
+    };
     Arc::new(scenario)
 }
 

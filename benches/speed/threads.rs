@@ -12,7 +12,7 @@ use crate::scenes::SEED;
 use crate::turns;
 
 /// Compares and prints.
-pub fn run(bench: &Bench) {
+pub fn run(bench: Bench) {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let scenario = turns::scenario(8);
     let days = bench.pick(400, 8);

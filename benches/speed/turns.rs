@@ -48,10 +48,10 @@ const MEASURES: [&str; 9] = [
 ];
 
 /// Prints chats and records per second of one core.
-pub fn run(bench: &Bench) {
+pub fn run(bench: Bench) {
     let scenario = scenario(8);
     let days = bench.pick(300, 10);
-    let day = || Days { scenario: &scenario, wanted: wanted(&scenario), days, counts: Counts::EMPTY };
+    let day = || Days { scenario: &scenario, wanted: wanted(&scenario), count: days, counts: Counts::EMPTY };
     let mut trial = day();
     trial.go();
     let Counts { chats, records, found, .. } = trial.counts;
@@ -77,7 +77,7 @@ fn wanted(scenario: &Scenario) -> Vec<Measure> {
 struct Days<'a> {
     scenario: &'a Arc<Scenario>,
     wanted: Vec<Measure>,
-    days: u64,
+    count: u64,
     counts: Counts,
 }
 
@@ -95,7 +95,7 @@ impl Counts {
 
 impl Run for Days<'_> {
     fn go(&mut self) {
-        for day in 0..self.days {
+        for day in 0..self.count {
             let sink = (lab_sink(self.scenario, &self.wanted, day), Tally::default());
             let mut sim = Sim::new(Arc::clone(self.scenario), SEED, day, sink);
             sim.run();
@@ -103,7 +103,8 @@ impl Run for Days<'_> {
             let ((digests, mut measures), tally) = sim.into_sink();
             measures.finish(end);
             let counts = &mut self.counts;
-            let found = self.wanted.iter().map(|measure| measures.value(measure).map_or(0.0, |value| value.num));
+            let found =
+                self.wanted.iter().map(|measure| measures.value(measure).map_or(0.0, |value| value.num));
             for (sum, num) in counts.found.iter_mut().zip(found.skip(MEASURES.len() - 5)) {
                 // Counts far below 2^53, so this is exact.
                 *sum += Span::from_us_rounded(num).us();

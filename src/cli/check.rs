@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde_json::json;
 
-use super::failure::tally;
+use super::failure::{plain, tally};
 use super::{Exit, Failure};
 use crate::session::{self, Loaded};
 
@@ -22,17 +22,17 @@ pub(super) struct Args {
     strict: bool,
 }
 
-/// Exit code 0 if all files are fine, 65 if one has errors, 66 if one is missing.
+/// Exit code 0 if all files are fine, 65 if one has errors, otherwise that of the first that cannot be read.
 pub(super) fn run(args: &Args, out: &mut dyn Write, colour: bool) -> Result<Exit, Failure> {
-    let (mut errors, mut warnings, mut missing) = (0, 0, None);
+    let (mut errors, mut warnings, mut failed) = (0, 0, None);
     for name in &args.files {
         let loaded = match session::load(name) {
             Ok(loaded) => loaded,
             Err(error) if args.files.len() == 1 => return Err(error.into()),
             Err(error) => {
                 // The other files are checked all the same.
-                eprintln!("error: {error}");
-                missing = Some(Exit::NoInput);
+                let exit = Failure::from(error).print();
+                failed.get_or_insert(exit);
                 continue;
             }
         };
@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args, out: &mut dyn Write, colour: bool) -> Result<Exit
     if errors > 0 || (args.strict && warnings > 0) {
         return Ok(Exit::BadData);
     }
-    Ok(missing.unwrap_or(Exit::Done))
+    Ok(failed.unwrap_or(Exit::Done))
 }
 
 fn print_json(loaded: &Loaded, out: &mut dyn Write) -> Result<(), Failure> {
@@ -59,7 +59,7 @@ fn print_text(name: &str, loaded: &Loaded, out: &mut dyn Write, colour: bool) ->
     for problem in &reading.problems {
         writeln!(out, "{}\n", reading.render(problem, colour))?;
     }
-    let (errors, warnings) = (reading.errors(), reading.warnings());
+    let (name, errors, warnings) = (plain(name), reading.errors(), reading.warnings());
     if errors + warnings == 0 {
         writeln!(out, "{name}: fine")?;
     } else {

@@ -63,16 +63,24 @@ impl Failure {
 
     /// Prints to standard error and gives the exit code. An empty error prints nothing: everything has been
     /// said, or nobody listens any more.
-    pub(super) fn print(&self) -> ExitCode {
+    pub(super) fn print(&self) -> Exit {
         let mut err = io::stderr().lock();
         if !self.error.is_empty() {
-            let _ = writeln!(err, "error: {}", self.error);
+            let _ = writeln!(err, "error: {}", plain(&self.error));
         }
         for hint in &self.hints {
-            let _ = writeln!(err, "hint: {hint}");
+            let _ = writeln!(err, "hint: {}", plain(hint));
         }
-        self.exit.into()
+        self.exit
     }
+}
+
+/// The text without characters that move a cursor, colour a screen or turn the direction of writing: it may hold
+/// the name of a file that somebody else has chosen.
+pub(super) fn plain(text: &str) -> String {
+    let turns = |c| matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let hidden = |c: char| (c.is_control() && c != '\n' && c != '\t') || turns(c);
+    text.chars().map(|c| if hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 impl From<io::Error> for Failure {
@@ -106,7 +114,8 @@ impl From<LoadError> for Failure {
                 if missing { failure.hint("`greenroom scenarios` lists what is shipped") } else { failure }
             }
             LoadError::NoSuch { ref shipped, .. } => {
-                let list = shipped.iter().filter(|name| !name.contains('/')).cloned().collect::<Vec<_>>();
+                let names = shipped.iter().filter(|name| !name.contains('/'));
+                let list: Vec<&str> = names.map(|name| name.trim_end_matches(".ron")).collect();
                 Self::new(Exit::NoInput, error.to_string()).hint(format!("shipped are: {}", list.join(", ")))
             }
         }

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::failure::plain;
 use super::{Exit, Failure};
 use crate::event::{Action, Record};
 use crate::log;
@@ -32,14 +33,15 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
         print_log(&journal, out)?;
     }
     let header = &journal.header;
-    writeln!(out, "{}: \"{}\", seed {}", args.file.display(), header.scenario, header.seed)?;
+    let (file, title) = (plain(&args.file.display().to_string()), plain(&header.scenario));
+    writeln!(out, "{file}: \"{title}\", seed {}", header.seed)?;
     if let Some(tail) = &journal.tail {
         writeln!(out, "  damaged: {tail}; what comes before it is whole")?;
     }
     match session::replay(&journal) {
         Ok(replayed) => verdict(&journal, &replayed, out),
         Err(error @ ReplayError::OtherModel { .. }) => {
-            writeln!(out, "  unverified: {error}")?;
+            writeln!(out, "  unverified: {}", plain(&error.to_string()))?;
             Ok(Exit::SaidNo)
         }
         Err(error) => Err(Failure::new(Exit::SaidNo, error.to_string())),
@@ -74,7 +76,7 @@ fn print_log(journal: &Journal<Action, Record>, out: &mut dyn Write) -> Result<(
                 let words = action.text.as_ref().map_or_else(String::new, |text| format!(" {text:?}"));
                 writeln!(out, "{at} input    {expert} {}{words}", action.deed)?;
             }
-            Entry::Mark { at, text } => writeln!(out, "{at} mark     {text}")?,
+            Entry::Mark { at, text } => writeln!(out, "{at} mark     {}", plain(text))?,
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! `greenroom run`: one run of a scenario, with a summary, the log, or a journal.
 
 use std::fs::File;
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -50,12 +50,14 @@ pub(super) struct Args {
 /// Where the records of a run go.
 type Sinks<'a> = (Digests, (Measures, (Timeline, (Option<Printer<'a>>, Option<Keeper<File>>))));
 
-pub(super) fn run(args: &Args, out: &mut dyn Write, colour: bool) -> Result<Exit, Failure> {
+pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     let stop = progress::interrupt();
     let loaded = session::load(&args.scenario)?;
     let Some(scenario) = loaded.scenario() else { return Err(bad_scenario(&loaded.reading)) };
+    let colour = io::stderr().is_terminal();
     for warning in &loaded.reading.problems {
-        eprintln!("{}\n", loaded.reading.render(warning, colour));
+        // Not `eprintln!`, which would panic where nobody can be told.
+        let _ = writeln!(io::stderr(), "{}\n", loaded.reading.render(warning, colour));
     }
     let inputs = inputs(args, &scenario)?;
     let seed = args.seed.unwrap_or(scenario.seed);
@@ -141,7 +143,7 @@ fn open(path: &Path, args: &Args, loaded: &Loaded, seed: u64) -> Result<Keeper<F
 /// Prints records as they come; keeps the first failure.
 struct Printer<'a> {
     out: &'a mut dyn Write,
-    failure: Option<std::io::Error>,
+    failure: Option<io::Error>,
 }
 
 impl Sink for Printer<'_> {

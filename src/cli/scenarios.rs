@@ -11,8 +11,9 @@ use crate::store;
 pub(super) struct Args {}
 
 pub(super) fn run(out: &mut dyn Write) -> Result<Exit, Failure> {
-    let names = store::embedded_names();
-    let (cases, scenarios): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| name.contains('/'));
+    // Without the ending, as they are called: `one-day.ron` would be a file of one's own.
+    let names = store::embedded_names().into_iter().map(|name| name.trim_end_matches(".ron").to_owned());
+    let (cases, scenarios): (Vec<_>, Vec<_>) = names.partition(|name| name.contains('/'));
     for name in scenarios {
         let loaded = session::load(&name)?;
         let title = loaded.reading.scenario.as_ref().map_or("(has errors)", |scenario| &scenario.title);

@@ -20,7 +20,7 @@ pub(super) struct Run<'a> {
     pub whole: bool,
 }
 
-const ENDINGS: [(&str, &str); 8] = [
+const ENDINGS: [(&str, &str); 9] = [
     ("contained-share", "settled by the bot"),
     ("resolved-share", "closed by an expert"),
     ("auto-resolved-share", "closed by the platform, customer silent"),
@@ -28,7 +28,8 @@ const ENDINGS: [(&str, &str); 8] = [
     ("silent-share", "left the queue without a word"),
     ("in-chat-left-share", "left during the chat"),
     ("blocked-share", "turned away, queue full"),
-    ("balked-share", "turned away by themselves"),
+    ("balked-share", "saw the queue and did not join"),
+    ("cut-share", "still open at the end"),
 ];
 
 /// The measures that the summary needs beside the usual counts.

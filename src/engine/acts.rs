@@ -20,6 +20,7 @@ impl<S: Sink> Sim<S> {
     /// The refusal that was recorded, if the action had no effect.
     pub fn act(&mut self, expert: ExpertId, action: &Action) -> Result<(), Refusal> {
         let deed = action.deed;
+        self.happened_at = self.now;
         let permitted = self.permit(expert, deed);
         self.note(match permitted {
             Ok(_) => Record::Did { expert, deed },

@@ -31,10 +31,10 @@ impl<S: Sink> Sim<S> {
         visit.timer = false;
         visit.queued = false;
         match self.stations[station.index()].manner {
-            Manner::Post(_) => self.wait_or_turn_away(chat),
+            Manner::Post(_) => self.wait_or_turn_away(chat, NOBODY),
             manner => match self.decide(chat, &[]) {
                 Some(expert) => self.give(chat, expert, manner),
-                None => self.wait_or_turn_away(chat),
+                None => self.wait_or_turn_away(chat, NOBODY),
             },
         }
     }
@@ -58,45 +58,33 @@ impl<S: Sink> Sim<S> {
                 self.offer(chat, expert.0, window);
             }
             // An own queue: the policy may choose somebody who has no place left.
-            _ if !load.free() || load.queued > 0 => self.join_own_queue(chat, expert.0),
+            _ if !load.free() || load.queued > 0 => self.wait_or_turn_away(chat, expert.0),
             _ => self.take(chat, expert.0),
         }
         self.settle(expert.0);
     }
 
-    fn wait_or_turn_away(&mut self, chat: Entity) {
+    /// Into the queue, an expert's own one if named, unless it is full or the customer finds it too long.
+    fn wait_or_turn_away(&mut self, chat: Entity, expert: u32) {
         let (Chat { key, class, .. }, visit) = self.room.chat(chat);
         let (station, visits) = (visit.station, visit.visits);
         let waiting = self.stations[station.index()].waiting;
         let full = self.scenario.stations[station.index()].queue_capacity.is_some_and(|most| waiting >= most);
         if full {
-            return self.turn_away(chat, Ending::Blocked);
+            return self.end(chat, Ending::Blocked);
         }
         let steps = self.scenario.classes[class.index()].balks.iter();
         if let Some(step) = steps.rev().find(|step| waiting >= step.queue)
             && self.streams.stream(Purpose::Balk, key, visits.into()).chance(step.share)
         {
-            return self.turn_away(chat, Ending::Abandoned(Leaving::Balked));
+            return self.end(chat, Ending::Abandoned(Leaving::Balked));
         }
+        self.room.chat(chat).1.expert = expert;
         self.mark_queued(chat);
         self.join(chat);
         if let Manner::Post(window) = self.stations[station.index()].manner {
             self.post(chat, window);
         }
-    }
-
-    fn join_own_queue(&mut self, chat: Entity, expert: u32) {
-        let (_, visit) = self.room.chat(chat);
-        visit.expert = expert;
-        let station = visit.station.index();
-        let waiting = self.stations[station].waiting;
-        if self.scenario.stations[station].queue_capacity.is_some_and(|most| waiting >= most) {
-            self.room.chat(chat).1.expert = NOBODY;
-            return self.turn_away(chat, Ending::Blocked);
-        }
-        self.mark_queued(chat);
-        self.join(chat);
-        self.roster.change(expert, |load| load.queued += 1);
     }
 
     /// Takes a place in the queue, by ticket.
@@ -107,6 +95,9 @@ impl<S: Sink> Sim<S> {
         let station = self.station(station);
         station.waiting += 1;
         station.queue(class, expert).join(Place { ticket, chat, id, entered_at, empty: false });
+        if station.own_queues && expert != NOBODY {
+            self.roster.change(expert, |load| load.queued += 1);
+        }
     }
 
     /// The first moment of waiting at a station: recorded once, and patience begins to run.

@@ -80,21 +80,16 @@ impl<S: Sink> Sim<S> {
         }
     }
 
-    /// Nobody takes the customer in.
-    pub(super) fn turn_away(&mut self, chat: Entity, how: Ending) {
-        self.end(chat, how);
-    }
-
     /// The one place at which chats end.
     pub(super) fn end(&mut self, chat: Entity, how: Ending) {
         let (identity, visit) = self.room.chat(chat);
-        let Visit { stints, expert, timer, .. } = *visit;
+        let Visit { stints, station, expert, timer, .. } = *visit;
         if timer {
             self.calendar.supersede();
         }
         let Chat { id, class, arrived_at, .. } = identity;
         let lasted = self.now.since(arrived_at);
-        self.note(Record::Ended { chat: id, class, how, lasted, stints });
+        self.note(Record::Ended { chat: id, class, station, how, lasted, stints });
         let pay = self.scenario.desk.chat_pay;
         if pay.0 > 0 && matches!(how, Ending::Resolved | Ending::AutoResolved) && expert != NOBODY {
             self.note(Record::Paid { chat: id, expert: ExpertId(expert), pay });

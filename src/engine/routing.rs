@@ -229,16 +229,21 @@ impl Routes {
         Self { chats: chats.collect(), experts: experts.collect() }
     }
 
-    /// Lists as written: each entry a tier of its own. A class or group that is not named keeps its tiers.
-    pub fn with_lists(mut self, spec: &PolicySpec) -> Self {
+    /// Lists as written: each entry a tier of its own, but for those who lack a skill. A class or group that is
+    /// not named keeps its tiers.
+    pub fn with_lists(mut self, spec: &PolicySpec, scenario: &Scenario) -> Self {
         if let Some(Value::ChatLists(lists)) = spec.get("chats") {
-            for (tiers, list) in self.chats.iter_mut().zip(lists).filter(|(_, list)| !list.is_empty()) {
-                *tiers = list.iter().map(|group| vec![*group]).collect();
+            let lists = self.chats.iter_mut().zip(lists).enumerate();
+            for (class, (tiers, list)) in lists.filter(|(_, (_, list))| !list.is_empty()) {
+                let able = list.iter().filter(|group| scenario.can_serve(**group, ClassId::at(class)));
+                *tiers = able.map(|group| vec![*group]).collect();
             }
         }
         if let Some(Value::ExpertLists(lists)) = spec.get("experts") {
-            for (tiers, list) in self.experts.iter_mut().zip(lists).filter(|(_, list)| !list.is_empty()) {
-                *tiers = list.iter().map(|class| vec![*class]).collect();
+            let lists = self.experts.iter_mut().zip(lists).enumerate();
+            for (group, (tiers, list)) in lists.filter(|(_, (_, list))| !list.is_empty()) {
+                let able = list.iter().filter(|class| scenario.can_serve(GroupId::at(group), **class));
+                *tiers = able.map(|class| vec![*class]).collect();
             }
         }
         self

@@ -6,7 +6,7 @@
 use crate::event::{Record, Status};
 use crate::log::Sink;
 use crate::time::{SimTime, Span};
-use crate::vocab::{ExpertId, GroupId};
+use crate::vocab::{ClassId, ExpertId, GroupId};
 
 use super::calendar::Due;
 use super::{NOBODY, Sim};
@@ -104,32 +104,35 @@ impl<S: Sink> Sim<S> {
         if online {
             self.capacity(expert);
             self.settle(expert);
+            self.deal_out(expert, NOBODY);
         } else {
-            self.deal_out(expert);
+            self.deal_out(expert, expert);
         }
     }
 
-    /// Chats in the own queue of an expert who went away look for another one; with nobody online they stay
-    /// and are served when the expert comes back.
-    fn deal_out(&mut self, expert: u32) {
+    /// Where experts have queues of their own: the chats of one who went away look for another, and the chats
+    /// that came while nobody was online look for the one who is back. Those that find nobody wait on.
+    fn deal_out(&mut self, expert: u32, queue: u32) {
         let station = self.station_of(expert);
-        if !self.stations[station.index()].own_queues {
+        let desk = self.station(station);
+        if !desk.own_queues {
             return;
         }
-        let manner = self.stations[station.index()].manner;
+        let manner = desk.manner;
+        let queue_of = desk.queue(ClassId(0), queue);
         let mut chats = Vec::new();
-        while let Some(chat) = self.next_chat_for(expert) {
-            chats.push(chat);
+        while let Some(place) = queue_of.pass().or_else(|| queue_of.pop()) {
+            chats.extend((!place.empty).then_some(place.chat));
+        }
+        desk.waiting -= chats.len() as u32;
+        if queue != NOBODY {
+            self.roster.change(queue, |load| load.queued = 0);
         }
         for chat in chats {
             self.room.chat(chat).1.expert = NOBODY;
             match self.decide(chat, &[]) {
                 Some(other) => self.give(chat, other, manner),
-                None => {
-                    self.room.chat(chat).1.expert = expert;
-                    self.join(chat);
-                    self.roster.change(expert, |load| load.queued += 1);
-                }
+                None => self.join(chat),
             }
         }
     }

@@ -234,6 +234,8 @@ pub enum Record {
         chat: ChatId,
         /// Its class.
         class: ClassId,
+        /// The station that it came to last.
+        station: StationId,
         /// How.
         how: Ending,
         /// Since it was opened.
@@ -324,8 +326,8 @@ impl fmt::Display for Record {
                 write!(f, "replied {chat} {class} {expert} turn {turn} after {delay}")
             }
             Self::Wrote { chat, expert, turn } => write!(f, "wrote {chat} {expert} turn {turn}"),
-            Self::Ended { chat, class, how, lasted, stints } => {
-                write!(f, "ended {chat} {class} {how} lasted {lasted} stints {stints}")
+            Self::Ended { chat, class, station, how, lasted, stints } => {
+                write!(f, "ended {chat} {class} {station} {how} lasted {lasted} stints {stints}")
             }
             Self::Paid { chat, expert, pay } => write!(f, "paid {chat} {expert} {pay}"),
         }

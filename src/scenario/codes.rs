@@ -134,7 +134,7 @@ codes! {
     Error CLOSED "E056" "a closed population does not fit"
         "`Closed(n)` starts n customers who never stop writing. That makes sense only where the desk serves turn by turn without an end, that is with `service: Turns(..., replies: Endless)`, and where the run is cut at its length, with `closing: Cut`."
     Error NEVER_ENDS "E057" "the run would never end"
-        "With `closing: Drain` a run goes on until no chat is open. With `replies: Endless` no chat is ever settled, so it would never stop. Write `closing: Cut`."
+        "With `closing: Drain` a run goes on until no chat is open. With `replies: Endless` no chat is ever settled, so it would never stop; with a person in a seat, it would wait for as long as the person does nothing. Write `closing: Cut`."
     Error ONLY_TURNS "E058" "works only turn by turn"
         "`service: LevelRates(...)` models a chat as one block of work. Whatever happens between two messages (patience in the conversation, a person in a seat) needs `service: Turns(...)`."
     Error SILENT_NEEDS_PATIENCE "E059" "leaves silently, but never leaves"
@@ -153,6 +153,8 @@ codes! {
         "The list of arrivals is empty, or all rates of a stream are 0."
     Error NOTHING_SAID "E067" "names neither a class nor a group"
         "An entry of `handle_by` says for which class, with which group, or both, another handle time holds."
+    Error NEVER_ACCEPTED "E068" "offers that nobody can answer in time"
+        "Experts who always take longer to answer than an offer stays on the screen never get a chat. Here some customers can be served by nobody else, so their chats would be offered again and again for ever. Give the experts a quicker `reaction`, or make the accept window longer."
     Warning UNUSED_CLASS "W101" "class that nobody belongs to"
         "The class is defined here, but no stream of arrivals names it, so no such customer ever comes. Classes that come from a library are not reported."
     Warning UNNEEDED_SKILL "W102" "skill that nobody needs"
@@ -171,6 +173,8 @@ codes! {
         "`handle` lists the mean time from taking a chat to closing it with 1, 2, 3, … chats open. With more chats open each of them normally takes longer."
     Warning CANNOT_SERVE "W109" "listed, but lacks a skill"
         "A list says that a group serves a class, but the group lacks a skill that the class needs, so the entry has no effect."
+    Warning SLOW_GROUP "W110" "experts who never answer in time"
+        "These experts always take longer to answer than an offer stays on the screen: they miss every one, and others get the chats. Give them a quicker `reaction`, or make the accept window longer."
     Note PATIENCE "N201" "what a patience means"
         "Translates a law of patience into customers out of a hundred."
     Note LOAD "N202" "how busy the desk will be"
@@ -184,7 +188,7 @@ mod tests {
     #[test]
     fn numbers_are_unique_rising_and_fit_their_severity() {
         for pair in ALL.windows(2) {
-            assert!(pair[0].id < pair[1].id, "{} comes before {}", pair[0].id, pair[1].id);
+            assert!(pair[0].id[1..] < pair[1].id[1..], "{} comes before {}", pair[0].id, pair[1].id);
         }
         for code in ALL {
             let letter = code.severity.word()[..1].to_uppercase();

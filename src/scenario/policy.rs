@@ -46,6 +46,8 @@ pub enum ParamKind {
     },
     /// A time, longer than zero.
     Span,
+    /// An accept window, longer than zero; the desk's `accept_window` where it is not given.
+    Window,
     /// Another policy that ranks experts.
     Order,
     /// Per class, the groups of the station to try, in order: `{"refund": ["billing", "all"]}`.
@@ -72,6 +74,8 @@ pub enum Value {
     Count(u32),
     /// A time.
     Span(Span),
+    /// The accept window of the desk profile.
+    AcceptWindow,
     /// Another policy.
     Order(Box<PolicySpec>),
     /// One list per class of the scenario, in the order of ids; empty where the class is not named.

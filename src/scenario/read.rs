@@ -4,12 +4,15 @@
 //! What can be judged only when everything is read is in `resolve`. Floor 1.
 
 mod arrivals;
+mod circles;
 mod class;
 mod collect;
 mod desk;
 pub(super) mod group;
+mod head;
 pub(super) mod law;
 mod law_forms;
+mod law_pairs;
 pub(super) mod load;
 mod onward;
 mod parts;
@@ -17,5 +20,6 @@ mod path;
 mod process;
 mod routing;
 mod service;
+mod station;
 pub(super) mod tables;
 pub(super) mod top;

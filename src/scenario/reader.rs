@@ -14,6 +14,7 @@ pub(super) mod shape;
 pub(super) mod split;
 pub(super) mod suggest;
 pub(super) mod syntax;
+pub(super) mod table;
 
 use super::codes;
 use super::names::Names;
@@ -41,7 +42,43 @@ pub(super) struct Cx<'a> {
 #[derive(Default)]
 pub(super) struct Findings {
     pub problems: Vec<Problem>,
+    /// How many more of each severity there are.
+    hidden: [usize; 3],
     pub work_bytes: u64,
+}
+
+impl Findings {
+    /// Adds what another step found.
+    pub fn add(&mut self, other: Self) {
+        self.problems.extend(other.problems);
+        self.work_bytes += other.work_bytes;
+        for (hidden, more) in self.hidden.iter_mut().zip(other.hidden) {
+            *hidden += more;
+        }
+    }
+
+    /// Problems in the order of files and places, at most a hundred of each severity; the last of each tells
+    /// how many there are besides.
+    pub fn sorted(mut self) -> Vec<Problem> {
+        self.problems.sort_by_key(|problem| (problem.file, problem.span.start, problem.span.end));
+        let mut kept = [0; 3];
+        self.problems.retain(|problem| {
+            let severity = problem.code.severity as usize;
+            kept[severity] += 1;
+            let keep = kept[severity] <= MOST_PROBLEMS;
+            self.hidden[severity] += usize::from(!keep);
+            keep
+        });
+        for severity in [Severity::Error, Severity::Warning] {
+            let hidden = self.hidden[severity as usize];
+            let last = self.problems.iter_mut().rfind(|problem| problem.code.severity == severity);
+            if let (Some(last), 1..) = (last, hidden) {
+                let more = "there are more problems than are shown; correct the first ones and check again";
+                last.hint = Some(last.hint.take().map_or(more.to_owned(), |hint| format!("{hint}\n{more}")));
+            }
+        }
+        self.problems
+    }
 }
 
 impl<'a> Cx<'a> {
@@ -97,19 +134,9 @@ impl<'a> Cx<'a> {
         value
     }
 
-    /// Ends the reading: problems in the order of files and places, and how much work it was.
-    pub fn finish(mut self) -> Findings {
-        self.problems.sort_by_key(|problem| (problem.file, problem.span.start, problem.span.end));
-        for severity in [Severity::Error, Severity::Warning] {
-            let hidden = self.hidden[severity as usize];
-            let last = self.problems.iter_mut().rfind(|problem| problem.code.severity == severity);
-            if let (Some(last), 1..) = (last, hidden) {
-                let more =
-                    format!("{hidden} more like these are not shown; correct the first ones and check again");
-                last.hint = Some(last.hint.take().map_or(more.clone(), |hint| format!("{hint}\n{more}")));
-            }
-        }
-        Findings { problems: self.problems, work_bytes: self.work_bytes }
+    /// Ends the reading.
+    pub fn finish(self) -> Findings {
+        Findings { problems: self.problems, hidden: self.hidden, work_bytes: self.work_bytes }
     }
 
     /// Refuses a value outside its range.

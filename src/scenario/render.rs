@@ -26,12 +26,9 @@ pub(super) fn render(problem: &Problem, files: &[SourceText], color: bool) -> St
     let mut group = Group::with_title(level.primary_title(problem.message.as_str()).id(problem.code.id));
     let mut done = vec![false; problem.also.len()];
     group = excerpts(group, problem, files, &mut done);
-    for at in 0..problem.also.len() {
-        if !done[at] {
-            let (file, span, label) = &problem.also[at];
-            let marks = [(span.clone(), AnnotationKind::Context, Some(label.as_str()))];
-            group = excerpt(group, files, *file, &marks);
-        }
+    for ((file, span, label), _) in problem.also.iter().zip(done).filter(|(_, done)| !done) {
+        let marks = [(span.clone(), AnnotationKind::Context, Some(label.as_str()))];
+        group = excerpt(group, files, *file, &marks);
     }
     if let Some(hint) = &problem.hint {
         group = group.element(Level::HELP.message(hint.as_str()));
@@ -98,7 +95,8 @@ fn annotation<'a>(text: &str, (span, kind, label): &Mark<'a>, window: &Range<usi
 
 /// Whole lines around `start..end`, or less where they are very long.
 fn window(text: &str, start: usize, end: usize) -> Range<usize> {
-    let (start, end) = (floor_boundary(text, start), floor_boundary(text, end));
+    let (start, end) =
+        (floor_boundary(text, start), floor_boundary(text, end.min(start + 2 * LONG_LINE_BYTES)));
     let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
     let to = if text[..to].ends_with('\r') && to > end { to - 1 } else { to };

@@ -6,6 +6,7 @@ pub(super) mod draft;
 mod flow;
 mod load;
 mod notes;
+mod offers;
 mod skills;
 mod turns;
 mod unused;
@@ -16,6 +17,7 @@ use super::problem::Problem;
 use super::read::group::MOST_EXPERTS;
 use super::reader::Cx;
 use super::reader::node::Node;
+use super::reader::shape::grouped;
 use super::source::Place;
 use crate::time::Span;
 use draft::Draft;
@@ -26,6 +28,7 @@ pub(super) fn judge<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>) {
     cx.judge_times(draft);
     cx.judge_experts(draft);
     turns::judge(cx, draft);
+    offers::judge(cx, draft);
     let visits = flow::judge(cx, draft);
     if !cx.names.incomplete {
         skills::judge(cx, draft, &visits);
@@ -91,8 +94,11 @@ impl<'a> Cx<'a> {
         let total: u64 = draft.groups.iter().flatten().map(|group| u64::from(group.count)).sum();
         if total > u64::from(MOST_EXPERTS) {
             let place = draft.fields.name_place("experts").unwrap_or(draft.fields.head);
-            let message =
-                format!("{total} experts in all groups together; at most {MOST_EXPERTS} are allowed");
+            let message = format!(
+                "{} experts in all groups together; at most {} are allowed",
+                grouped(total),
+                grouped(MOST_EXPERTS.into())
+            );
             self.push(Problem::new(&codes::TOO_MANY_EXPERTS, place, message));
         }
     }

@@ -15,80 +15,13 @@ use crate::time::{SimTime, Span};
 use crate::vocab::{ClassId, Ending, ExpertId, Leaving, StationId};
 
 use super::gauge::{Gauge, Window};
+use super::tally::{ChatTally, GroupTally, OfferTally, StationTally, VisitTally};
 use super::measure::{Kind, Measure};
 
 /// Levels told apart; experts with more chats are counted at the last one.
 const LEVELS: usize = 64;
 /// Significant digits of recorded waits.
 const DIGITS: u8 = 3;
-
-/// Counts of visits of one class at one station.
-#[derive(Clone, Debug, Default)]
-pub(super) struct VisitTally {
-    pub taken: u64,
-    pub delayed: u64,
-    pub left: u64,
-    pub silent: u64,
-    pub turned_away: u64,
-    pub gone: u64,
-    pub wait_taken: u128,
-    pub wait_taken_square: u128,
-    pub wait_left: u128,
-    pub wait_gone: u128,
-    pub passed: u64,
-    pub wait_passed: u128,
-    pub stints: u64,
-    pub served: u128,
-    pub sojourn: u128,
-    pub to_last_reply: u128,
-    pub asked: u128,
-    pub completions: u64,
-    pub replies: u64,
-    pub reply_delay: u128,
-}
-
-/// Counts of chats of one class.
-#[derive(Clone, Debug, Default)]
-pub(super) struct ChatTally {
-    pub arrived: u64,
-    pub ended: [u64; Ending::ALL.len()],
-    pub taken: u64,
-    pub lasted: u128,
-    pub stints: u64,
-}
-
-/// A group's experts over time.
-#[derive(Clone, Debug, Default)]
-pub(super) struct GroupTally {
-    /// Experts with 0, 1, 2 … chats.
-    pub levels: Vec<Gauge>,
-    pub open: Gauge,
-    pub online: Gauge,
-    /// Experts whom a customer waits for.
-    pub writing: Gauge,
-    pub gone: u128,
-}
-
-/// A station over time.
-#[derive(Clone, Debug, Default)]
-pub(super) struct StationTally {
-    pub number: Gauge,
-    pub all_busy: Gauge,
-    pub owing: Gauge,
-    pub experts: u64,
-    pub busy: u64,
-}
-
-/// Counts of offers and rounds.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct OfferTally {
-    pub offers: u64,
-    pub accepted: u64,
-    pub missed: u64,
-    pub declined: u64,
-    pub rounds_claimed: u64,
-    pub rounds_over: u64,
-}
 
 #[derive(Clone, Copy, Debug, Default)]
 struct ExpertState {
@@ -356,7 +289,8 @@ impl Sink for Measures {
                 self.replied(at, class, expert, delay);
             }
             Record::Wrote { expert, .. } => self.owing_by(at, expert, 1),
-            Record::Ended { class, how, lasted, stints, .. } => {
+            Record::Ended { class, station, how, lasted, stints, .. } => {
+                self.turned_away(at, class, station, how);
                 self.ended(at, class, how, lasted, stints);
             }
             Record::Is { expert, status } => {
@@ -483,6 +417,15 @@ impl Measures {
         }
     }
 
+    /// A visit that ended at the door, where and when it did.
+    fn turned_away(&mut self, at: SimTime, class: ClassId, station: StationId, how: Ending) {
+        let turned_away = matches!(how, Ending::Blocked | Ending::Abandoned(Leaving::Balked));
+        if turned_away && self.window.contains(at.us()) {
+            let cell = self.cell(station, class);
+            self.visits[cell].turned_away += 1;
+        }
+    }
+
     #[inline]
     fn ended(&mut self, at: SimTime, class: ClassId, how: Ending, lasted: Span, stints: u32) {
         let counts = self.window.contains(at.us() - lasted.us());
@@ -491,11 +434,6 @@ impl Measures {
         }
         let tally = &mut self.chats[class.index()];
         tally.ended[how.place()] += 1;
-        if matches!(how, Ending::Blocked | Ending::Abandoned(Leaving::Balked)) {
-            let cell = self.cell(StationId(0), class);
-            self.visits[cell].turned_away += 1;
-        }
-        let tally = &mut self.chats[class.index()];
         if stints > 0 && how != Ending::Cut {
             tally.taken += 1;
             tally.lasted += u128::from(lasted.us());

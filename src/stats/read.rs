@@ -1,9 +1,10 @@
 //! From counts to the value of a measure: a ratio of two sums, so that replications can be pooled. Floor 3.
 
 use super::estimate::Ratio;
-use super::fold::{Measures, VisitTally};
+use super::fold::Measures;
 use super::gauge::Gauge;
 use super::measure::{Kind, Measure, Scope};
+use super::tally::{GroupTally, VisitTally};
 use crate::time::Span;
 use crate::vocab::{ClassId, Ending, GroupId, Leaving, StationId};
 
@@ -172,11 +173,11 @@ impl Measures {
                 None => group.station == station,
             })
         };
-        let area = |gauge: fn(&super::fold::GroupTally) -> &Gauge| {
+        let area = |gauge: fn(&GroupTally) -> &Gauge| {
             wide(groups().map(|(_, (tally, _))| gauge(tally).area(window)).sum())
         };
         let levels = |from: usize, to: usize| {
-            let sum = |tally: &super::fold::GroupTally| -> u128 {
+            let sum = |tally: &GroupTally| -> u128 {
                 tally.levels.iter().take(to).skip(from).map(|gauge| gauge.area(window)).sum()
             };
             wide(groups().map(|(_, (tally, _))| sum(tally)).sum())

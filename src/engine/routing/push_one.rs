@@ -20,7 +20,7 @@ pub(super) const LINE: Line = Line {
             Param {
                 name: "window",
                 summary: "How long an offer stays; the desk's accept_window if absent.",
-                kind: ParamKind::Span,
+                kind: ParamKind::Window,
                 required: false,
             },
         ],

@@ -48,7 +48,7 @@ impl Policy for Reserve {
     as_inside!(order: rank members choose);
 
     fn routes(&self, scenario: &Scenario, station: StationId) -> Routes {
-        self.order.routes(scenario, station).with_lists(&self.spec)
+        self.order.routes(scenario, station).with_lists(&self.spec, scenario)
     }
 
     fn admits(&self, class: ClassId, group: GroupId, idle: u32) -> bool {

@@ -46,6 +46,6 @@ impl Policy for SkillLists {
     as_inside!(order: rank members admits choose);
 
     fn routes(&self, scenario: &Scenario, station: StationId) -> Routes {
-        self.order.routes(scenario, station).with_lists(&self.spec)
+        self.order.routes(scenario, station).with_lists(&self.spec, scenario)
     }
 }

@@ -4,8 +4,9 @@
 
 use crate::scenario::model::Desk;
 use crate::scenario::reader::Cx;
-use crate::scenario::reader::fields::{FieldTable, Fields};
+use crate::scenario::reader::fields::Fields;
 use crate::scenario::reader::node::Node;
+use crate::scenario::reader::table::FieldTable;
 use crate::time::Span;
 use crate::vocab::Cents;
 

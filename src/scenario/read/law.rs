@@ -5,7 +5,7 @@
 use super::law_forms::{Amounts, WORDS};
 use crate::draw::Law;
 use crate::scenario::codes;
-use crate::scenario::names::LawState;
+use crate::scenario::names::{LawState, NamedLaw};
 use crate::scenario::problem::Problem;
 use crate::scenario::reader::Cx;
 use crate::scenario::reader::amount::looks_like_time;
@@ -29,6 +29,7 @@ impl<'a> Cx<'a> {
     }
 
     /// A law of times, or `Never`.
+    #[expect(clippy::option_option, reason = "wrong, never and a law are three outcomes")]
     pub fn law_or_never(&mut self, node: Node<'a>) -> Option<Option<Law>> {
         if node.word() == "Never" && node.is_bare_word() { Some(None) } else { self.law(node).map(Some) }
     }
@@ -155,23 +156,16 @@ impl<'a> Cx<'a> {
 
     /// Reads the named laws that nothing has used, so that their mistakes are found too.
     pub fn read_unused_laws(&mut self) {
-        let unread = |state: &[LawState; 2]| state.iter().all(|state| matches!(state, LawState::Unread));
-        let names: Vec<String> = self
-            .names
-            .laws
-            .iter()
-            .filter(|(_, law)| unread(&law.state))
-            .map(|(name, _)| name.clone())
-            .collect();
-        for name in names {
-            let Some(named) = self.names.laws.get(&name) else { continue };
-            if unread(&named.state) {
-                let node = named.node;
-                let amounts = looks_like(node);
-                self.set_law(&name, amounts, LawState::Reading);
-                let law = self.law_at(node, amounts, 0);
-                self.set_law(&name, amounts, LawState::Read(law));
-            }
+        let all: Vec<String> = self.names.laws.keys().cloned().collect();
+        for name in all {
+            // One of those before may have used it.
+            let unread =
+                |law: &&NamedLaw<'a>| law.state.iter().all(|state| matches!(state, LawState::Unread));
+            let Some(node) = self.names.laws.get(&name).filter(unread).map(|law| law.node) else { continue };
+            let amounts = looks_like(node);
+            self.set_law(&name, amounts, LawState::Reading);
+            let law = self.law_at(node, amounts, 0);
+            self.set_law(&name, amounts, LawState::Read(law));
         }
     }
 }

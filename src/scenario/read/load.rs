@@ -2,24 +2,22 @@
 //!
 //! Nothing borrowed leaves this step, only places, because files are still being added. Floor 1.
 
-use super::path::refusal;
-use super::tables;
+use super::head::{self, Opened, Reference};
 use crate::scenario::codes;
 use crate::scenario::library::{FindError, Library};
 use crate::scenario::problem::{Code, Problem};
 use crate::scenario::reader::amount::quoted;
 use crate::scenario::reader::fields::Fields;
-use crate::scenario::reader::node::{Node, Shape};
+use crate::scenario::reader::node::Node;
+use crate::scenario::reader::split::Level;
 use crate::scenario::reader::suggest::list;
 use crate::scenario::reader::syntax::LARGEST_BYTES;
+use crate::scenario::reader::table::FieldTable;
 use crate::scenario::reader::{Cx, Findings};
 use crate::scenario::source::{Place, SourceText};
 
 /// Files of one reading.
 const MOST_FILES: usize = 100;
-/// The schema that this program reads.
-const SCHEMA: u64 = 1;
-
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
@@ -36,10 +34,10 @@ pub enum FileKind {
 /// A file and where its parts stand.
 pub(in crate::scenario) struct Loaded {
     pub kind: FileKind,
-    /// The file that names this one.
-    parent: Option<usize>,
-    /// As named there; empty for the first file.
-    path: String,
+    /// The places of its fields' names and values, where it has fields.
+    fields: Option<Vec<(Place, Place)>>,
+    /// As named in other files; empty for the first one.
+    pub path: String,
 }
 
 /// All files of a reading.
@@ -48,24 +46,19 @@ pub(in crate::scenario) struct Loader {
     pub files: Vec<SourceText>,
     pub loaded: Vec<Loaded>,
     pub found: Findings,
+    /// Which file uses which, and where that is written.
+    pub uses: Vec<(usize, usize, Place)>,
     /// The file that the scenario's `desk` names.
     pub desk: Option<usize>,
     /// A file is missing or cannot be read, so names that it might define are not known.
     pub incomplete: bool,
 }
 
-/// A library named in a file.
-struct Reference {
-    path: String,
-    place: Place,
-    desk: bool,
-}
-
 impl Loader {
     /// Reads the first file and everything that it names.
     pub fn load(main: SourceText, library: &dyn Library) -> Self {
         let mut loader = Self::default();
-        loader.add(main, None, String::new());
+        loader.add(main, String::new());
         let mut next = 0;
         while next < loader.files.len() {
             for reference in loader.open(next) {
@@ -73,76 +66,55 @@ impl Loader {
             }
             next += 1;
         }
+        loader.report_circles();
         loader
     }
 
-    fn add(&mut self, mut file: SourceText, parent: Option<usize>, path: String) {
-        if let Some(text) = file.text.strip_prefix('\u{FEFF}') {
-            file.text = text.to_owned();
+    fn add(&mut self, mut file: SourceText, path: String) {
+        if file.text.starts_with('\u{FEFF}') {
+            file.text = file.text.split_off('\u{FEFF}'.len_utf8());
         }
-        self.loaded.push(Loaded { kind: FileKind::Unknown, parent, path });
+        self.loaded.push(Loaded { kind: FileKind::Unknown, fields: None, path });
         self.files.push(file);
     }
 
     /// Checks a file's form and head; gives the libraries that it names.
     fn open(&mut self, at: usize) -> Vec<Reference> {
         let mut cx = Cx::new(&self.files);
-        let opened = open(&mut cx, at, self.loaded[at].parent.is_none());
-        let findings = cx.finish();
-        self.found.problems.extend(findings.problems);
-        self.found.work_bytes += findings.work_bytes;
-        let Some((kind, references)) = opened else {
+        let opened = head::open(&mut cx, at);
+        self.found.add(cx.finish());
+        let Some(Opened { kind, fields, references }) = opened else {
             self.incomplete = true;
             return Vec::new();
         };
-        self.loaded[at].kind = kind;
+        (self.loaded[at].kind, self.loaded[at].fields) = (kind, fields);
         references
     }
 
     fn follow(&mut self, from: usize, reference: &Reference, library: &dyn Library) {
-        if let Some(known) = self.loaded.iter().position(|file| file.path == reference.path) {
-            self.know(from, known, reference);
-        } else if self.files.len() >= MOST_FILES {
-            let message = format!("more than {MOST_FILES} library files");
-            self.found.problems.push(Problem::new(&codes::TOO_MANY, reference.place, message));
-        } else {
-            match library.find(&reference.path) {
-                Ok(file) if file.text.len() > LARGEST_BYTES => self.refuse(reference, &FindError::TooLarge),
-                Ok(file) => {
-                    if reference.desk {
-                        self.desk = Some(self.files.len());
-                    }
-                    self.add(file, Some(from), reference.path.clone());
-                }
-                Err(error) => self.refuse(reference, &error),
+        let known = self.loaded.iter().position(|file| file.path == reference.path);
+        let to = known.or_else(|| match library.find(&reference.path) {
+            _ if self.files.len() >= MOST_FILES => {
+                let message = format!("more than {MOST_FILES} library files");
+                self.found.problems.push(Problem::new(&codes::TOO_MANY, reference.place, message));
+                None
+            }
+            Ok(file) if file.text.len() > LARGEST_BYTES => self.refuse(reference, &FindError::TooLarge),
+            Ok(file) => {
+                self.add(file, reference.path.clone());
+                Some(self.files.len() - 1)
+            }
+            Err(error) => self.refuse(reference, &error),
+        });
+        if let Some(to) = to {
+            self.uses.push((from, to, reference.place));
+            if reference.desk {
+                self.desk = Some(to);
             }
         }
     }
 
-    /// A file that is named again: fine, unless the naming goes in a circle.
-    fn know(&mut self, from: usize, known: usize, reference: &Reference) {
-        if reference.desk {
-            self.desk = Some(known);
-        }
-        let mut circle = vec![self.loaded[from].path.as_str()];
-        let mut at = from;
-        while at != known {
-            match self.loaded[at].parent {
-                Some(parent) => at = parent,
-                None => return,
-            }
-            circle.push(self.loaded[at].path.as_str());
-        }
-        circle.reverse();
-        circle.push(reference.path.as_str());
-        let message = format!("these libraries use each other in a circle: {}", circle.join(" → "));
-        let problem = Problem::new(&codes::LIBRARY_CYCLE, reference.place, message);
-        self.found
-            .problems
-            .push(problem.hint("take this line away, or move what both need into a third file"));
-    }
-
-    fn refuse(&mut self, reference: &Reference, error: &FindError) {
+    fn refuse(&mut self, reference: &Reference, error: &FindError) -> Option<usize> {
         self.incomplete = true;
         let path = quoted(&reference.path);
         let problem = |code: &'static Code, message: String| Problem::new(code, reference.place, message);
@@ -158,107 +130,38 @@ impl Loader {
             }
             FindError::Outside => problem(&codes::LIBRARY_PATH, format!("{path} cannot be used: {error}")),
             FindError::TooLarge | FindError::NotText | FindError::Io(_) => {
-                problem(&codes::LIBRARY_UNREADABLE, format!("{path} cannot be read: {error}"))
+                let hint = "library files are plain text in UTF-8, of at most 1 MiB";
+                problem(&codes::LIBRARY_UNREADABLE, format!("{path} cannot be read: {error}")).hint(hint)
             }
         };
         self.found.problems.push(problem);
+        None
     }
-}
-
-/// The kind of a file and the libraries that it names; `None` if nothing more can be said about it.
-fn open<'a>(cx: &mut Cx<'a>, at: usize, first: bool) -> Option<(FileKind, Vec<Reference>)> {
-    if !cx.is_ron(at, cx.file_text(at)) {
-        return None;
-    }
-    let whole = cx.whole(at);
-    let kind = kind_of(cx, whole, first)?;
-    let fields = cx.peek(whole);
-    if !schema_fits(cx, whole, fields.as_ref()) {
-        return None;
-    }
-    let references = fields.map_or_else(Vec::new, |fields| references(cx, &fields));
-    Some((kind, references))
-}
-
-fn kind_of<'a>(cx: &mut Cx<'a>, whole: Node<'a>, first: bool) -> Option<FileKind> {
-    let kinds = [
-        (tables::SCENARIO.name, FileKind::Scenario),
-        (tables::LIBRARY.name, FileKind::Library),
-        (tables::DESK_FILE.name, FileKind::Desk),
-    ];
-    if let Some((_, kind)) = kinds.iter().find(|(name, _)| *name == whole.word()) {
-        return Some(*kind);
-    }
-    let names = kinds.map(|(name, _)| name);
-    let similar = cx.similar(whole.word(), names).filter(|_| !whole.is_bare_word());
-    let message = "a file holds one Scenario( … ), Library( … ) or Desk( … )";
-    let hint = if first { "begin the file with Scenario(" } else { "begin the file with Library( or Desk(" };
-    if similar.is_none() {
-        cx.push(Problem::new(&codes::WRONG_FILE, whole.head(), message).hint(hint));
-    }
-    // A similar name is reported when the file is opened by its table.
-    kinds.iter().find(|(name, _)| Some(*name) == similar).map(|(_, kind)| *kind)
-}
-
-/// Looks at `schema`; `false` if the file follows rules that this program does not know.
-fn schema_fits<'a>(cx: &mut Cx<'a>, whole: Node<'a>, fields: Option<&Fields<'a>>) -> bool {
-    let Some(fields) = fields else { return true };
-    let Some(node) = fields.get("schema") else {
-        // A missing field is reported when the file is opened by its table.
-        return true;
-    };
-    // What is no number at all is reported; the rest of the file can be checked nevertheless.
-    let Some(schema) = cx.count(node, 0, u32::MAX) else { return true };
-    if u64::from(schema) > SCHEMA {
-        let message = format!("this file follows schema {schema}, and this program reads schema {SCHEMA}");
-        let problem = Problem::new(&codes::NEWER_SCHEMA, node.place(), message);
-        cx.push(
-            problem.hint("install a newer version of the program; nothing else in this file was checked"),
-        );
-        return false;
-    }
-    if u64::from(schema) < SCHEMA {
-        let message = format!("there is no schema {schema}");
-        cx.push(Problem::new(&codes::SCHEMA, node.place(), message).hint("write `schema: 1`"));
-        return false;
-    }
-    if fields.first().is_some_and(|(name, _)| name != "schema") {
-        let place = fields.name_place("schema").unwrap_or(whole.head());
-        let message = "`schema` is the first field of a file";
-        cx.push(Problem::new(&codes::SCHEMA, place, message).hint("move `schema: 1` to the top"));
-    }
-    true
-}
-
-/// The libraries named in `use` and `desk`, each once. What is no list of texts is reported later, by whoever
-/// reads the field.
-fn references<'a>(cx: &mut Cx<'a>, fields: &Fields<'a>) -> Vec<Reference> {
-    let mut found: Vec<Reference> = Vec::new();
-    let uses = fields.get("use").filter(|node| node.shape() == Shape::List);
-    for (path, node) in uses.and_then(|node| cx.names(node)).unwrap_or_default() {
-        found.extend(reference(cx, path, node, false));
-    }
-    if let Some(node) = fields.get("desk").filter(|node| node.shape() == Shape::Text)
-        && let Some(path) = cx.name(node)
-    {
-        found.extend(reference(cx, path, node, true));
-    }
-    found
-}
-
-fn reference<'a>(cx: &mut Cx<'a>, path: String, node: Node<'a>, desk: bool) -> Option<Reference> {
-    if let Some((reason, hint)) = refusal(&path) {
-        let problem =
-            Problem::new(&codes::LIBRARY_PATH, node.place(), format!("{}: {reason}", quoted(&path)));
-        cx.push(problem.hint(hint));
-        return None;
-    }
-    Some(Reference { path, place: node.place(), desk })
 }
 
 impl<'a> Cx<'a> {
     /// The whole value of a file.
     pub fn whole(&self, file: usize) -> Node<'a> {
         Node::new(file, 0, self.file_text(file), "")
+    }
+
+    /// Opens a loaded file by a table, without another look of the parser at all of it.
+    pub fn open_loaded(
+        &mut self,
+        loader: &Loader,
+        at: usize,
+        table: &'static FieldTable,
+    ) -> Option<Fields<'a>> {
+        let whole = self.whole(at);
+        let Some(places) = &loader.loaded[at].fields else { return self.open(whole, table) };
+        let level = Level::Fields(places.iter().map(|(name, value)| self.field_at(*name, *value)).collect());
+        self.open_level(whole, level, table)
+    }
+
+    fn field_at(&self, name: Place, value: Place) -> (&'a str, Place, Node<'a>) {
+        let text = self.file_text(name.file);
+        let written = text.get(name.range()).unwrap_or_default();
+        let value_text = text.get(value.range()).unwrap_or_default();
+        (written, name, Node::new(value.file, value.start, value_text, written))
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Floor 1.
 
+use std::collections::BTreeSet;
+
 use super::tables;
 use crate::draw::Law;
 use crate::scenario::codes;
@@ -13,6 +15,12 @@ use crate::vocab::{Ppm, StationId};
 
 /// Draws of a sample.
 const MOST_DRAWS: u32 = 10_000_000;
+
+/// What is measured beside the run.
+enum Probe {
+    OfferedWait,
+    Sample(String, Law, u32),
+}
 
 impl<'a> Cx<'a> {
     /// `[Go(to: "specialist", share: 0.25)]`, with the nodes of the entries.
@@ -45,32 +53,30 @@ impl<'a> Cx<'a> {
         let mut found = Probes::default();
         for probe in probes {
             match probe {
-                Some(sample) => found.samples.push(sample),
-                None => found.offered_wait = true,
+                Probe::Sample(name, law, count) => found.samples.push((name, law, count)),
+                Probe::OfferedWait => found.offered_wait = true,
             }
         }
-        for (at, (name, ..)) in found.samples.iter().enumerate() {
-            if found.samples[..at].iter().any(|(other, ..)| other == name) {
-                let message = format!("two samples are called `{name}`");
-                self.push(
-                    Problem::new(&codes::LISTED_TWICE, node.place(), message)
-                        .hint("give one of them another name"),
-                );
-                return None;
-            }
+        let names: BTreeSet<&str> = found.samples.iter().map(|(name, ..)| name.as_str()).collect();
+        if names.len() < found.samples.len() {
+            let message = "two samples have the same name";
+            self.push(
+                Problem::new(&codes::LISTED_TWICE, node.place(), message)
+                    .hint("give one of them another name"),
+            );
+            return None;
         }
         Some(found)
     }
 
-    /// A sample, or `Some(None)` for the probe of offered waits.
-    fn probe(&mut self, node: Node<'a>) -> Option<Option<(String, Law, u32)>> {
+    fn probe(&mut self, node: Node<'a>) -> Option<Probe> {
         if self.one_of(node, &["OfferedWait", "Sample"])? == "OfferedWait" {
-            return self.bare(node, &["OfferedWait"]).map(|_| None);
+            return self.bare(node, &["OfferedWait"]).map(|_| Probe::OfferedWait);
         }
         let fields = self.open(node, &tables::SAMPLE)?;
         let name = fields.must(self, "name", Cx::name);
         let law = fields.must(self, "law", Cx::any_law);
         let count = fields.must(self, "count", |cx, node| cx.count(node, 1, MOST_DRAWS));
-        Some(Some((name?, law?, count?)))
+        Some(Probe::Sample(name?, law?, count?))
     }
 }

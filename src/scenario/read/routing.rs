@@ -49,6 +49,11 @@ impl<'a> Cx<'a> {
                 None => fine = false,
             }
         }
+        for param in signature.params.iter().filter(|param| param.kind == ParamKind::Window) {
+            if !args.iter().any(|(name, _)| *name == param.name) {
+                args.push((param.name, Value::AcceptWindow));
+            }
+        }
         fine.then_some(PolicySpec { name: signature.name, args })
     }
 
@@ -132,7 +137,7 @@ impl<'a> Cx<'a> {
     fn argument(&mut self, node: Node<'a>, kind: ParamKind, station: StationId, depth: u32) -> Option<Value> {
         match kind {
             ParamKind::Count { min, max } => self.count(node, min, max).map(Value::Count),
-            ParamKind::Span => self.positive_span(node).map(Value::Span),
+            ParamKind::Span | ParamKind::Window => self.positive_span(node).map(Value::Span),
             ParamKind::Order => {
                 self.policy_at(node, station, depth + 1).map(|order| Value::Order(Box::new(order)))
             }
@@ -207,7 +212,7 @@ fn form(signature: &Signature) -> String {
 fn example(kind: ParamKind) -> String {
     match kind {
         ParamKind::Count { min, max } => 2.clamp(min, max).to_string(),
-        ParamKind::Span => shape::TIME.example.to_owned(),
+        ParamKind::Span | ParamKind::Window => shape::TIME.example.to_owned(),
         ParamKind::Order => USUAL.to_owned(),
         ParamKind::ChatLists => "{\"refund\": [\"team\"]}".to_owned(),
         ParamKind::ExpertLists => "{\"team\": [\"refund\"]}".to_owned(),

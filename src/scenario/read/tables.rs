@@ -2,7 +2,7 @@
 //!
 //! Read by the readers and by the documentation. Floor 1.
 
-use crate::scenario::reader::fields::{Field, FieldTable, may, must};
+use crate::scenario::reader::table::{Field, FieldTable, may, must};
 
 macro_rules! tables {
     ($($name:ident $word:literal $doc:literal [$($field:expr),* $(,)?])*) => {
@@ -26,11 +26,11 @@ tables! {
         may("seed", "1", "The seed that is used where the command line names none; default 1"),
         must("length", "\"24h\"", "Arrivals stop after this time"),
         may("warm_up", "\"1h\"", "Measures ignore what comes before; shorter than `length`; default \"0s\""),
-        may("closing", "Drain", "`Drain`: runs on until no chat is open; `Cut`: ends at `length`; default Drain"),
+        may("closing", "Drain", "`Drain`: runs on until no chat is open; `Cut`: ends at `length`; default Drain, with a seat Cut"),
         may("answer_within", "\"20s\"", "The acceptable waiting time of the service level"),
         may("use", "[\"classes/retail.ron\"]", "Library files whose laws and classes are used"),
         may("desk", "\"desks/standard.ron\"", "The desk profile: a library file, or Desk( … )"),
-        may("laws", "{\"short\": Exponential(mean: \"90s\")}", "Named laws"),
+        may("laws", "{\"short\": Exponential(mean: \"90s\")}", "Named laws; a name can stand wherever a law can"),
         may("classes", "{\"refund\": Class( … )}", "Classes of customers; needed unless libraries bring some"),
         must("arrivals", "[Stream( … )]", "Who comes, and when"),
         may("experts", "{\"team\": Group( … )}", "The groups of experts at the desk; needed unless there is a seat"),
@@ -45,7 +45,7 @@ tables! {
     LIBRARY "Library" "Laws and classes that several scenarios share, in a file of its own." [
         SCHEMA,
         may("use", "[\"laws/patience.ron\"]", "Library files that this one builds on"),
-        may("laws", "{\"short\": Exponential(mean: \"90s\")}", "Named laws"),
+        may("laws", "{\"short\": Exponential(mean: \"90s\")}", "Named laws; a name can stand wherever a law can"),
         may("classes", "{\"refund\": Class( … )}", "Classes of customers"),
     ]
     DESK_FILE "Desk" "A desk profile in a file of its own." [

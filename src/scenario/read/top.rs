@@ -3,20 +3,20 @@
 //! Floor 1.
 
 use super::load::{FileKind, Loader};
-use super::{desk, group, tables};
+use super::station::{finished, numbered};
+use super::{desk, tables};
 use crate::scenario::codes;
-use crate::scenario::model::{Class, Closing, Desk, Group, Probes, Scenario, Station};
+use crate::scenario::model::{Class, Closing, Desk, Probes, Scenario};
 use crate::scenario::names::NamedClass;
-use crate::scenario::policy::{PolicySpec, Signature};
+use crate::scenario::policy::Signature;
 use crate::scenario::problem::Problem;
 use crate::scenario::reader::Cx;
 use crate::scenario::reader::fields::Fields;
 use crate::scenario::reader::node::{Node, Shape};
 use crate::scenario::reader::shape::{self, Wanted};
 use crate::scenario::resolve;
-use crate::scenario::resolve::draft::{Draft, StationDraft};
+use crate::scenario::resolve::draft::Draft;
 use crate::time::Span;
-use crate::vocab::{ExpertId, GroupId, StationId};
 
 /// Ids of the behaviours that are scored.
 pub(in crate::scenario) const BEHAVIOURS: [&str; 27] = [
@@ -73,15 +73,15 @@ pub(in crate::scenario) fn build<'a>(
     cx.names.incomplete = loader.incomplete || cx.errors() > before;
     let desk = cx.desk_profile(loader, files.first().and_then(Option::as_ref));
     let main = files.into_iter().next().flatten();
-    let scenario = match (loader.loaded.first().map(|file| file.kind), main) {
-        (Some(FileKind::Scenario), Some(fields)) => cx.scenario(&fields, desk),
-        _ => {
-            cx.classes();
-            None
-        }
+    let is_scenario = loader.loaded.first().is_some_and(|file| file.kind == FileKind::Scenario);
+    let scenario = if let Some(fields) = main.filter(|_| is_scenario) {
+        cx.scenario(&fields, desk)
+    } else {
+        cx.classes();
+        None
     };
     cx.read_unused_laws();
-    if cx.errors() == 0 && loader.loaded.first().is_some_and(|file| file.kind == FileKind::Scenario) {
+    if cx.errors() == 0 && is_scenario {
         resolve::unused_laws(cx);
     }
     scenario
@@ -104,8 +104,8 @@ impl<'a> Cx<'a> {
             return None;
         }
         match kind {
-            FileKind::Scenario => self.open(whole, &tables::SCENARIO),
-            FileKind::Library => self.open(whole, &tables::LIBRARY),
+            FileKind::Scenario => self.open_loaded(loader, at, &tables::SCENARIO),
+            FileKind::Library => self.open_loaded(loader, at, &tables::LIBRARY),
             FileKind::Desk | FileKind::Unknown => {
                 self.desk(whole, &tables::DESK_FILE);
                 None
@@ -152,13 +152,15 @@ impl<'a> Cx<'a> {
         let briefing = fields.or(self, "briefing", String::new(), |cx, node| cx.paragraph(node, 10_000));
         let level = fields.or(self, "level", 0, |cx, node| cx.count(node, 1, 5));
         let practises = fields.or(self, "practises", Vec::new(), Cx::behaviours);
-        let seed = fields.or(self, "seed", 1, |cx, node| cx.whole_number(node));
+        let seed = fields.or(self, "seed", 1, Cx::whole_number);
+        let answer_within = fields.maybe(self, "answer_within", Cx::span);
         let draft = Draft {
             fields: fields.clone(),
             length: fields.must(self, "length", Cx::positive_span),
             warm_up: fields.or(self, "warm_up", Span::ZERO, Cx::span),
-            closing: fields.or(self, "closing", Closing::Drain, Cx::closing),
-            answer_within: fields.maybe(self, "answer_within", Cx::span),
+            // A person may never answer, so a run with a seat is cut unless the file says otherwise.
+            closing: fields.or(self, "closing", if fields.get("you").is_some() { Closing::Cut } else { Closing::Drain }, Cx::closing),
+            accept_window: desk.as_ref().map(|desk| desk.accept_window),
             classes: self.classes(),
             groups: self.groups(),
             stations: self.stations(),
@@ -177,7 +179,7 @@ impl<'a> Cx<'a> {
             length: draft.length?,
             warm_up: draft.warm_up?,
             closing: draft.closing?,
-            answer_within: draft.answer_within?,
+            answer_within: answer_within?,
             desk: desk?,
             classes: whole(draft.classes)?,
             arrivals: draft.arrivals?.into_iter().map(|(arrivals, _)| arrivals).collect(),
@@ -193,30 +195,11 @@ impl<'a> Cx<'a> {
         classes.into_iter().map(|(name, node)| self.class(node, &name)).collect()
     }
 
-    fn groups(&mut self) -> Vec<Option<Group>> {
-        (0..self.names.groups.len()).map(|place| self.group(place)).collect()
-    }
-
-    fn stations(&mut self) -> Vec<StationDraft<'a>> {
-        (0..self.names.stations.len()).map(|place| self.station(place)).collect()
-    }
-
-    fn station(&mut self, place: usize) -> StationDraft<'a> {
-        let id = StationId::at(place);
-        let (name, fields) =
-            (self.names.stations[place].name.clone(), self.names.stations[place].fields.clone());
-        let groups = self.names.groups.iter().enumerate().filter(|(_, group)| group.station == id);
-        let groups: Vec<GroupId> = groups.map(|(at, _)| GroupId::at(at)).collect();
-        let usual = PolicySpec { name: super::routing::USUAL, args: Vec::new() };
-        StationDraft {
-            name,
-            groups,
-            service: fields.must(self, "service", |cx, node| cx.service(node, id)),
-            routing: fields.or(self, "routing", usual, |cx, node| cx.policy(node, id)),
-            queue_capacity: fields.maybe(self, "queue", Cx::queue),
-            after_service: fields.or(self, "after_service", Vec::new(), Cx::after_service),
-            fields,
-        }
+    /// Makes sure that no file is refused without a word. Nothing known leads here.
+    pub fn not_understood(&mut self) {
+        let message = "this file is not understood";
+        let hint = "write names in plain letters, and check it piece by piece";
+        self.push(Problem::new(&codes::SYNTAX, self.whole(0).head(), message).hint(hint));
     }
 
     fn closing(&mut self, node: Node<'a>) -> Option<Closing> {
@@ -224,11 +207,6 @@ impl<'a> Cx<'a> {
             "Cut" => Closing::Cut,
             _ => Closing::Drain,
         })
-    }
-
-    fn queue(&mut self, node: Node<'a>) -> Option<u32> {
-        let fields = self.open(node, &tables::QUEUE)?;
-        fields.must(self, "capacity", |cx, node| cx.count(node, 0, 1_000_000))
     }
 
     fn behaviours(&mut self, node: Node<'a>) -> Option<Vec<String>> {
@@ -252,28 +230,4 @@ impl<'a> Cx<'a> {
 /// All parts, or none if one is missing.
 fn whole<T>(parts: Vec<Option<T>>) -> Option<Vec<T>> {
     parts.into_iter().collect()
-}
-
-fn finished(draft: StationDraft<'_>) -> Option<Station> {
-    Some(Station {
-        name: draft.name,
-        groups: draft.groups,
-        routing: draft.routing?,
-        service: draft.service?,
-        queue_capacity: draft.queue_capacity?,
-        after_service: draft.after_service?.into_iter().map(|(to, share, _)| (to, share)).collect(),
-    })
-}
-
-/// Gives every group the number of its first expert, which is also its rank where it states none.
-fn numbered(mut groups: Vec<Group>) -> Vec<Group> {
-    let mut next = 0;
-    for group in &mut groups {
-        group.first = ExpertId(next);
-        if group.seniority == group::UNRANKED {
-            group.seniority = next;
-        }
-        next += group.count;
-    }
-    groups
 }

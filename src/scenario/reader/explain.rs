@@ -3,13 +3,11 @@
 //! The parser says where it gave up; the tokens around that place, and the brackets of the whole file, say what
 //! was probably meant. One problem, never more. Floor 1.
 
-use ron::error::SpannedError;
-
 use super::lexer::{Kind, Token, Tokens};
 use super::shape::shortened;
 use crate::scenario::codes;
 use crate::scenario::problem::{Code, Problem};
-use crate::scenario::source::{Place, offset_of};
+use crate::scenario::source::Place;
 
 /// Ends every message of this kind.
 pub(in crate::scenario) const NOTHING_ELSE: &str = "nothing else in this file was checked";
@@ -25,15 +23,13 @@ struct Refusal<'t> {
     at: Option<Token>,
 }
 
-/// The problem behind an error of the parser.
-pub(in crate::scenario) fn explain(file: usize, text: &str, error: &SpannedError) -> Problem {
-    let refused = offset_of(text, error.span.end.line, error.span.end.col);
+/// The problem behind an error of the parser, which gave up at the byte `refused`.
+pub(in crate::scenario) fn explain(file: usize, text: &str, refused: usize, error: &ron::Error) -> Problem {
     let (before, at) = around(text, refused);
     let refusal = Refusal { file, text, refused, before, at };
-    let found =
-        refusal.wrong_character().or_else(|| refusal.runaway_text()).or_else(|| refusal.ended(&error.code));
-    let found = found.or_else(|| refusal.unbalanced()).or_else(|| refusal.missing(&error.code));
-    found.unwrap_or_else(|| refusal.other(&error.code))
+    let found = refusal.wrong_character().or_else(|| refusal.runaway_text()).or_else(|| refusal.ended(error));
+    let found = found.or_else(|| refusal.unbalanced()).or_else(|| refusal.missing(error));
+    found.unwrap_or_else(|| refusal.other(error))
 }
 
 /// The tokens before and at a place.
@@ -66,7 +62,8 @@ impl Refusal<'_> {
 
     /// Characters that stand for others: curly quotes, single quotes, `=`, a decimal comma.
     fn wrong_character(&self) -> Option<Problem> {
-        let token = self.at?;
+        // After an opening single quote the parser has already gone on by a character.
+        let token = self.before.filter(|before| before.kind == Kind::Other('\'')).or(self.at)?;
         let place = self.place(token);
         match token.kind {
             Kind::Other('\u{2018}'..='\u{201F}' | '«' | '»') => {
@@ -164,17 +161,17 @@ impl Refusal<'_> {
     }
 
     fn mismatch(&self, opener: Token, close: Token) -> Problem {
-        let (opened, closed) = (self.written(opener), self.written(close));
-        let closer = closer(opener.kind);
+        let (left, right) = (self.written(opener), self.written(close));
+        let wanted = closer(opener.kind);
         if self.refused < close.start {
             // The reader stumbled inside, so the bracket that should close is missing before.
-            let message = format!("this `{opened}` is not closed before the `{closed}`");
-            let hint = format!("put a `{closer}` where it should end");
+            let message = format!("this `{left}` is not closed before the `{right}`");
+            let hint = format!("put a `{wanted}` where it should end");
             let found = problem(&codes::BRACKETS, self.place(opener), &message, &hint);
             return self.got_to(found.also(self.place(close), "this closes something else"), Some(close));
         }
-        let message = format!("`{opened}` is closed by `{closed}`");
-        let hint = format!("put a `{closer}` before it, or change it to one");
+        let message = format!("`{left}` is closed by `{right}`");
+        let hint = format!("put a `{wanted}` before it, or change it to one");
         problem(&codes::BRACKETS, self.place(close), &message, &hint).also(self.place(opener), "opened here")
     }
 

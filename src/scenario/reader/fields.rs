@@ -1,49 +1,15 @@
 //! Structures: `Name(field: value, …)`, read by a table of their fields.
 //!
-//! The same tables make the documentation, so a field cannot exist without being described. Floor 1.
+//! Floor 1.
 
 use super::Cx;
 use super::node::{Node, Shape};
 use super::shape::{found, shortened};
 use super::split::Level;
+use super::table::{FieldTable, example, example_of, home_of};
 use crate::scenario::codes;
 use crate::scenario::problem::Problem;
-use crate::scenario::read::tables;
 use crate::scenario::source::Place;
-
-/// The fields of one structure, for reading and for documentation.
-#[derive(Debug, PartialEq, Eq)]
-pub struct FieldTable {
-    /// The word before the parentheses.
-    pub name: &'static str,
-    /// What it describes, in one sentence.
-    pub doc: &'static str,
-    /// Its fields, in the order in which they are best written.
-    pub fields: &'static [Field],
-}
-
-/// A field of a structure.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Field {
-    /// As it is written.
-    pub name: &'static str,
-    /// What it holds, with an example.
-    pub kind: &'static str,
-    /// It has no default.
-    pub required: bool,
-    /// What it means, with its default.
-    pub doc: &'static str,
-}
-
-/// A field that must be given.
-pub(in crate::scenario) const fn must(name: &'static str, kind: &'static str, doc: &'static str) -> Field {
-    Field { name, kind, required: true, doc }
-}
-
-/// A field that may be left away.
-pub(in crate::scenario) const fn may(name: &'static str, kind: &'static str, doc: &'static str) -> Field {
-    Field { name, kind, required: false, doc }
-}
 
 /// The fields given in one structure.
 #[derive(Clone, Debug)]
@@ -54,6 +20,18 @@ pub(in crate::scenario) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
+    /// The fields of a level, without any check of them; none where it has no fields.
+    pub fn of(node: Node<'a>, level: &Level<'a>) -> Self {
+        let given = if let Level::Fields(given) = level { given.clone() } else { Vec::new() };
+        Self { head: node.head(), given }
+    }
+
+    /// The places of all names and values.
+    pub fn places(&self) -> Vec<(Place, Place)> {
+        let whole = |node: &Node<'a>| Place::new(node.file, node.start, node.start + node.text.len());
+        self.given.iter().map(|(_, name, node)| (*name, whole(node))).collect()
+    }
+
     /// The value of a field, if it is given; the first one if it is given twice.
     pub fn get(&self, name: &str) -> Option<Node<'a>> {
         self.given.iter().find(|(given, ..)| *given == name).map(|(.., node)| *node)
@@ -91,6 +69,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A field that may be absent: `None` if it is wrong.
+    #[expect(clippy::option_option, reason = "wrong, absent and given are three outcomes")]
     pub fn maybe<T>(
         &self,
         cx: &mut Cx<'a>,
@@ -107,7 +86,27 @@ impl<'a> Cx<'a> {
         if !self.is_named(node, table) {
             return None;
         }
-        let given = self.fields_of(node, table)?;
+        let level = self.split(node)?;
+        self.checked_fields(node, level, table)
+    }
+
+    /// Opens a structure that was taken apart before.
+    pub fn open_level(
+        &mut self,
+        node: Node<'a>,
+        level: Level<'a>,
+        table: &'static FieldTable,
+    ) -> Option<Fields<'a>> {
+        if self.is_named(node, table) { self.checked_fields(node, level, table) } else { None }
+    }
+
+    fn checked_fields(
+        &mut self,
+        node: Node<'a>,
+        level: Level<'a>,
+        table: &'static FieldTable,
+    ) -> Option<Fields<'a>> {
+        let given = self.fields_of(node, level, table)?;
         let fields = Fields { head: node.head(), given };
         self.refuse_unknown(&fields, table);
         self.report_missing(node, &fields, table);
@@ -125,9 +124,10 @@ impl<'a> Cx<'a> {
     /// Whether the value is `Name( … )`; a similar name is reported and taken for the right one.
     fn is_named(&mut self, node: Node<'a>, table: &'static FieldTable) -> bool {
         let word = node.word();
-        if word == table.name {
+        if word == table.name && node.text.len() > word.len() {
             return true;
         }
+        let similar = !node.is_bare_word() && self.similar(word, [table.name]).is_some();
         let problem = if node.shape() == Shape::Tuple {
             let message = format!("the name `{}` is missing before this parenthesis", table.name);
             Problem::new(&codes::WRONG_NAME, node.head(), message).hint(format!("write {}( … )", table.name))
@@ -141,18 +141,20 @@ impl<'a> Cx<'a> {
             Problem::new(&codes::WRONG_SHAPE, node.place(), message).hint(example(table))
         } else {
             let message = format!("here stands `{}`, but {}( … ) is wanted", shortened(word), table.name);
-            Problem::new(&codes::WRONG_NAME, node.head(), message).hint(example(table))
+            let hint = if similar { format!("did you mean `{}`?", table.name) } else { example(table) };
+            Problem::new(&codes::WRONG_NAME, node.head(), message).hint(hint)
         };
         self.push(problem);
-        node.shape() == Shape::Tuple || (!node.is_bare_word() && self.similar(word, [table.name]).is_some())
+        node.shape() == Shape::Tuple || similar
     }
 
     fn fields_of(
         &mut self,
         node: Node<'a>,
+        level: Level<'a>,
         table: &'static FieldTable,
     ) -> Option<Vec<(&'a str, Place, Node<'a>)>> {
-        match self.split(node)? {
+        match level {
             Level::Fields(fields) => Some(fields),
             Level::Unit => Some(Vec::new()),
             Level::Items(items) if items.is_empty() => Some(Vec::new()),
@@ -178,6 +180,9 @@ impl<'a> Cx<'a> {
 
     fn refuse_unknown(&mut self, fields: &Fields<'a>, table: &'static FieldTable) {
         for (at, (name, place, _)) in fields.given.iter().enumerate() {
+            if self.is_full() {
+                return;
+            }
             if !table.fields.iter().any(|field| field.name == *name) {
                 let names: Vec<&str> = table.fields.iter().map(|field| field.name).collect();
                 let message = format!("{}( … ) has no field `{}`", table.name, shortened(name));
@@ -214,29 +219,5 @@ impl<'a> Cx<'a> {
                 )));
             }
         }
-    }
-}
-
-/// The structures that have a field of this name.
-fn home_of(name: &str) -> Option<String> {
-    let homes = tables::ALL.iter().filter(|table| table.fields.iter().any(|field| field.name == name));
-    let mut homes: Vec<String> = homes.map(|table| format!("{}( … )", table.name)).collect();
-    homes.dedup();
-    (!homes.is_empty() && homes.len() <= 3).then(|| format!("it is a field of {}", homes.join(" and ")))
-}
-
-/// `length: "24h"`.
-fn example_of(field: &Field) -> String {
-    format!("`{}: {}`", field.name, field.kind)
-}
-
-/// `write Balk(queue: 5, share: 0.2)`.
-fn example(table: &FieldTable) -> String {
-    let wanted = table.fields.iter().filter(|field| field.required);
-    let fields: Vec<String> = wanted.map(|field| format!("{}: {}", field.name, field.kind)).collect();
-    if fields.is_empty() {
-        format!("write {}( … )", table.name)
-    } else {
-        format!("write {}({})", table.name, fields.join(", "))
     }
 }

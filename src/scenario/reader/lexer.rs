@@ -48,14 +48,13 @@ impl Iterator for Tokens<'_> {
 
     fn next(&mut self) -> Option<Token> {
         let skip = trivia_len(&self.text[self.at..]);
-        let before = self.text[self.at..self.at + skip].trim_end();
         let start = self.at + skip;
         let rest = &self.text[start..];
         let Some(first) = rest.chars().next() else {
-            let open = before.rfind("/*").filter(|_| !before.ends_with("*/") && !in_line_comment(before));
+            let comment = open_comment(&self.text[self.at..]);
+            let start = self.at + comment.unwrap_or(0);
             self.at = self.text.len();
-            let start = self.text.len() - skip + open?;
-            return Some(Token { kind: Kind::OpenComment, start, end: start + 2 });
+            return comment.map(|_| Token { kind: Kind::OpenComment, start, end: start + 2 });
         };
         let (kind, len) = token(rest, first);
         self.at = start + len;
@@ -63,9 +62,11 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-/// Whether the last line of the trivia is a `//` comment.
-fn in_line_comment(trivia: &str) -> bool {
-    trivia.rsplit('\n').next().is_some_and(|line| line.contains("//"))
+/// Where a comment without an end begins in whitespace and comments.
+fn open_comment(trivia: &str) -> Option<usize> {
+    let trimmed = trivia.trim_end();
+    let in_line = trimmed.rsplit('\n').next().is_some_and(|line| line.contains("//"));
+    trimmed.rfind("/*").filter(|_| !trimmed.ends_with("*/") && !in_line)
 }
 
 fn token(rest: &str, first: char) -> (Kind, usize) {
@@ -104,15 +105,16 @@ fn only_opened(text: &str) -> bool {
     text.starts_with('"') && backslashes % 2 == 1
 }
 
-/// `'x'` or `'\n'` as one token; a lone apostrophe as itself.
+/// `'x'`, `'\n'` or `'\u{41}'` as one token; a lone apostrophe as itself.
 fn char_token(rest: &str) -> (Kind, usize) {
+    const LONGEST_ESCAPE_CHARS: usize = 12;
     let mut chars = rest.char_indices().skip(1);
-    let escaped = matches!(chars.next(), Some((_, '\\')));
-    let end = if escaped { chars.nth(1) } else { chars.next() };
-    match end {
-        Some((at, '\'')) => (Kind::Other('\''), at + 1),
-        _ => (Kind::Other('\''), 1),
-    }
+    let end = match chars.next() {
+        // The escaped character itself may be a quote.
+        Some((_, '\\')) => chars.skip(1).take(LONGEST_ESCAPE_CHARS).find(|(_, c)| *c == '\''),
+        _ => chars.next().filter(|(_, c)| *c == '\''),
+    };
+    (Kind::Other('\''), end.map_or(1, |(at, _)| at + 1))
 }
 
 #[cfg(test)]

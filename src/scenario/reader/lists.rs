@@ -51,8 +51,16 @@ impl<'a> Cx<'a> {
         mut read: impl FnMut(&mut Self, Node<'a>) -> Option<T>,
     ) -> Option<Vec<T>> {
         let items = self.items(node)?;
-        let read: Vec<Option<T>> = items.into_iter().map(|item| read(self, item)).collect();
-        read.into_iter().collect()
+        let mut found = Vec::with_capacity(items.len());
+        let mut fine = true;
+        for item in items {
+            match read(self, item) {
+                Some(value) => found.push(value),
+                None if self.is_full() => return None,
+                None => fine = false,
+            }
+        }
+        fine.then_some(found)
     }
 
     /// Names in quotes with the nodes where they stand; those that stand twice are reported and left out.
@@ -91,6 +99,9 @@ impl<'a> Cx<'a> {
         let mut seen: BTreeMap<K, Node<'a>> = BTreeMap::new();
         let mut entries = Vec::with_capacity(pairs.len());
         for (key_node, value) in pairs {
+            if self.is_full() {
+                return None;
+            }
             let Some(key) = read_key(self, key_node.named("this name")) else { continue };
             if let Some(first) = seen.get(&key) {
                 let message = format!("the entry {} is given twice", written(key_node));

@@ -134,13 +134,13 @@ pub(in crate::scenario) fn text_len(text: &str) -> usize {
         let inner = raw.get(hashes + 1..).unwrap_or("");
         return inner.find(&end).map_or(text.len(), |at| 1 + hashes + 1 + at + end.len());
     }
-    let mut escaped = false;
-    for (at, c) in text.char_indices().skip(1) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => return at + 1,
-            _ => {}
+    let bytes = text.as_bytes();
+    let mut at = 1;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => return at + 1,
+            b'\\' => at += 2,
+            _ => at += 1,
         }
     }
     text.len()

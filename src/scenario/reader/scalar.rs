@@ -4,7 +4,7 @@
 
 use super::Cx;
 use super::node::{Node, Shape};
-use super::shape::{self, Wanted, found, shortened, subject};
+use super::shape::{self, Wanted, found, grouped, shortened, subject};
 use super::split::options;
 use super::suggest::list;
 use crate::scenario::codes;
@@ -23,7 +23,16 @@ impl<'a> Cx<'a> {
             return None;
         }
         self.count_work(node.text.len());
-        let text: String = options().from_str(node.text).ok()?;
+        let written = &node.text[..node.head().end - node.start];
+        let plain = written
+            .strip_prefix('"')
+            .and_then(|text| text.strip_suffix('"'))
+            .filter(|text| !text.contains('\\'));
+        // Only what has escapes or is raw needs the parser.
+        let text: String = match plain {
+            Some(text) => text.to_owned(),
+            None => options().from_str(node.text).ok()?,
+        };
         // A character that stands in the file as such was found when the file was scanned.
         if let Some(hidden) = text.chars().find(|c| is_hidden(*c) && !node.text.contains(*c)) {
             let message = format!(
@@ -226,18 +235,6 @@ impl<'a> Cx<'a> {
         self.push(Problem::new(&codes::ARGUMENTS, node.place(), message).hint(format!("write {word}")));
         None
     }
-}
-
-/// Digits in groups of three.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    if digits.len() <= 4 {
-        return digits;
-    }
-    let first = (digits.len() + 2) % 3 + 1;
-    let rest = digits.as_bytes()[first..].chunks(3).flat_map(|group| [b" ".as_slice(), group]).flatten();
-    let rest: String = rest.map(|byte| char::from(*byte)).collect();
-    format!("{}{rest}", &digits[..first])
 }
 
 /// A value's first token as it is written, shortened.

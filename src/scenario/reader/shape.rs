@@ -78,6 +78,18 @@ pub(in crate::scenario) fn found(node: Node<'_>) -> String {
     }
 }
 
+/// Digits in groups of three.
+pub(in crate::scenario) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    if digits.len() <= 4 {
+        return digits;
+    }
+    let first = (digits.len() + 2) % 3 + 1;
+    let rest = digits.as_bytes()[first..].chunks(3).flat_map(|group| [b" ".as_slice(), group]).flatten();
+    let rest: String = rest.map(|byte| char::from(*byte)).collect();
+    format!("{}{rest}", &digits[..first])
+}
+
 /// A number as it is written, or its beginning.
 fn number_text(node: Node<'_>) -> String {
     let place = node.head();

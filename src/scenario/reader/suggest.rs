@@ -7,6 +7,8 @@ use super::Cx;
 
 /// Comparisons in one run.
 pub(in crate::scenario) const BUDGET: u32 = 20_000;
+/// Names listed where none is alike.
+const MOST_LISTED: usize = 12;
 /// Longer names are not compared.
 const LONGEST_NAME: usize = 48;
 
@@ -39,14 +41,13 @@ impl Cx<'_> {
     }
 
     /// "did you mean `x`?", or the names there are if they are few.
-    pub fn did_you_mean<'b>(&mut self, wrong: &str, names: &[&'b str]) -> Option<String> {
+    pub fn did_you_mean(&mut self, wrong: &str, names: &[&str]) -> Option<String> {
         if let Some(name) = self.similar(wrong, names.iter().copied()) {
             return Some(format!("did you mean `{name}`?"));
         }
-        match names.len() {
-            0 => None,
-            1 => Some(format!("there is only `{}`", names[0])),
-            2..=12 => Some(format!("there is {}", list(names, "and"))),
+        match names {
+            [only] => Some(format!("there is only `{only}`")),
+            [_, _, ..] if names.len() <= MOST_LISTED => Some(format!("there is {}", list(names, "and"))),
             _ => None,
         }
     }

@@ -7,10 +7,11 @@ use serde::de::IgnoredAny;
 use super::Cx;
 use super::explain::{NOTHING_ELSE, explain};
 use super::lexer::{Kind, Tokens};
+use super::shape::grouped;
 use super::split::options;
 use crate::scenario::codes;
 use crate::scenario::problem::Problem;
-use crate::scenario::source::{Place, is_hidden};
+use crate::scenario::source::{Place, is_hidden, offset_of};
 
 /// Bytes of a file.
 pub(in crate::scenario) const LARGEST_BYTES: usize = 1 << 20;
@@ -19,28 +20,31 @@ const DEEPEST: usize = 32;
 /// Hidden characters reported in one file.
 const MOST_HIDDEN: usize = 10;
 
-impl<'a> Cx<'a> {
-    /// Checks that a file can be read, and reports why not. `true` if it can.
-    pub fn is_ron(&mut self, file: usize, text: &'a str) -> bool {
+impl Cx<'_> {
+    /// Looks at a file's size, characters and brackets, before the parser does. `true` if it may go on.
+    pub fn may_be_read(&mut self, file: usize, text: &str) -> bool {
         if text.len() > LARGEST_BYTES {
-            let message = format!("the file holds {} bytes; at most {LARGEST_BYTES} are allowed", text.len());
+            let message = format!(
+                "the file holds {} bytes; at most {} are allowed",
+                grouped(text.len() as u64),
+                grouped(LARGEST_BYTES as u64)
+            );
             self.push(Problem::new(&codes::FILE_TOO_LARGE, Place::new(file, 0, 0), message));
             return false;
         }
         self.count_work(text.len());
         self.report_hidden(file, text);
-        match before_parsing(file, text) {
-            Ok(()) => {}
-            Err(problem) => {
-                self.push(problem);
-                return false;
-            }
-        }
+        before_parsing(file, text).map_err(|problem| self.push(problem)).is_ok()
+    }
+
+    /// Lets the parser look at a whole file, and explains what it refuses. `true` if it refuses nothing.
+    pub fn is_ron(&mut self, file: usize, text: &str) -> bool {
         self.count_work(text.len());
         match options().from_str::<IgnoredAny>(text) {
             Ok(_) => true,
             Err(error) => {
-                self.push(explain(file, text, &error));
+                let refused = offset_of(text, error.span.end.line, error.span.end.col);
+                self.push(explain(file, text, refused, &error.code));
                 false
             }
         }
@@ -84,7 +88,7 @@ fn before_parsing(file: usize, text: &str) -> Result<(), Problem> {
     if first {
         let message = "there is nothing in this file";
         return Err(Problem::new(&codes::EMPTY_FILE, Place::new(file, 0, 0), message)
-            .hint("`greenroom new` writes a scenario to begin with"));
+            .hint("the smallest scenario has schema, title, length, classes, arrivals, experts and service"));
     }
     Ok(())
 }

@@ -16,7 +16,8 @@ pub(in crate::scenario) struct Draft<'a> {
     pub length: Option<Span>,
     pub warm_up: Option<Span>,
     pub closing: Option<Closing>,
-    pub answer_within: Option<Option<Span>>,
+    /// The accept window of the desk profile.
+    pub accept_window: Option<Span>,
     pub classes: Vec<Option<Class>>,
     pub groups: Vec<Option<Group>>,
     pub stations: Vec<StationDraft<'a>>,
@@ -31,6 +32,7 @@ pub(in crate::scenario) struct StationDraft<'a> {
     pub groups: Vec<GroupId>,
     pub service: Option<Service>,
     pub routing: Option<PolicySpec>,
+    #[expect(clippy::option_option, reason = "wrong, absent and given are three outcomes")]
     pub queue_capacity: Option<Option<u32>>,
     /// Where chats go, their share, and where that is written.
     pub after_service: Option<Vec<(StationId, Ppm, Node<'a>)>>,

@@ -2,6 +2,8 @@
 //!
 //! Floor 1.
 
+use std::fmt::Write;
+
 use super::draft::Draft;
 use crate::scenario::codes;
 use crate::scenario::problem::Problem;
@@ -28,10 +30,8 @@ pub(super) fn patience<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>) {
             left(later)
         );
         if let Some(silent) = &class.silent {
-            message.push_str(&format!(
-                "; of 100 who go, {} do so without a word",
-                (silent.share.as_f64() * 100.0).round()
-            ));
+            let silent = (silent.share.as_f64() * 100.0).round();
+            let _ = write!(message, "; of 100 who go, {silent} do so without a word");
         }
         let place = cx.field_place(named.node, "patience");
         cx.push(Problem::new(&codes::PATIENCE, place, message));

@@ -50,8 +50,8 @@ pub(super) fn judge<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>, visits: &Visits) {
 pub(super) fn warn<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>, visits: &Visits) {
     let Some(skills) = numbered(cx, draft) else { return };
     unneeded(cx, draft);
-    for station in 0..draft.stations.len() {
-        if visits[station] > 0.0 {
+    for (station, visits) in visits.iter().enumerate() {
+        if *visits > 0.0 {
             idle_groups(cx, draft, &skills, station);
         } else {
             let named = &cx.names.stations[station];

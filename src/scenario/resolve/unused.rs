@@ -16,7 +16,9 @@ pub(super) fn classes(cx: &mut Cx<'_>) {
             Problem::new(&codes::UNUSED_CLASS, class.key, message).hint(hint)
         })
         .collect();
-    problems.into_iter().for_each(|problem| cx.push(problem));
+    for problem in problems {
+        cx.push(problem);
+    }
 }
 
 /// Warns of laws of the scenario itself that nothing names.
@@ -29,5 +31,7 @@ pub(in crate::scenario) fn laws(cx: &mut Cx<'_>) {
                 .hint("name it where a law is wanted, or delete it")
         })
         .collect();
-    problems.into_iter().for_each(|problem| cx.push(problem));
+    for problem in problems {
+        cx.push(problem);
+    }
 }

@@ -1,0 +1,208 @@
+//! The documents keep up with the program: names, examples and command lines in them are real, and nothing that
+//! the program knows is missing.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use greenroom::engine::routing;
+use greenroom::scenario::field_tables;
+use greenroom::stats::CATALOGUE;
+use greenroom::store::Folders;
+
+use crate::support;
+
+const FORMAT: &str = "docs/scenario-format.md";
+const MEASURES: &str = "docs/measures.md";
+const README: &str = "README.md";
+
+fn document(name: &str) -> String {
+    support::read(&support::root().join(name))
+}
+
+/// README and everything in `docs`.
+fn documents() -> Vec<PathBuf> {
+    let mut files = support::files_below(&support::root().join("docs"), "md");
+    files.insert(0, support::root().join(README));
+    files
+}
+
+/// Whether a text names something as code: `` `name` ``, or the beginning of a form, `` `name( … )` ``.
+fn names(text: &str, name: &str) -> bool {
+    let open = format!("`{name}");
+    text.match_indices(&open).any(|(at, _)| text[at + open.len()..].starts_with(['`', '(', ':']))
+}
+
+#[test]
+fn every_field_of_the_format_is_described() {
+    let text = document(FORMAT);
+    let mut missing = Vec::new();
+    for table in field_tables() {
+        if !names(&text, table.name) {
+            missing.push(table.name.to_owned());
+        }
+        let fields = table.fields.iter().filter(|field| !names(&text, field.name));
+        missing.extend(fields.map(|field| format!("{}.{}", table.name, field.name)));
+    }
+    assert!(missing.is_empty(), "{FORMAT} says nothing about {missing:#?}");
+}
+
+#[test]
+fn every_policy_is_described() {
+    let text = document(FORMAT);
+    let mut missing = Vec::new();
+    for policy in routing::signatures() {
+        missing.extend((!names(&text, policy.name)).then(|| policy.name.to_owned()));
+        let params = policy.params.iter().filter(|param| !names(&text, param.name));
+        missing.extend(params.map(|param| format!("{}.{}", policy.name, param.name)));
+    }
+    assert!(missing.is_empty(), "{FORMAT} says nothing about {missing:#?}");
+}
+
+#[test]
+fn every_measure_is_described() {
+    let text = document(MEASURES);
+    let missing: Vec<&str> =
+        CATALOGUE.iter().map(|line| line.name).filter(|name| !names(&text, name)).collect();
+    assert!(missing.is_empty(), "{MEASURES} says nothing about {missing:#?}");
+}
+
+/// A fenced block of a document.
+struct Block {
+    /// The document and the line of the first line inside.
+    place: String,
+    /// What stands behind the opening fence.
+    language: String,
+    text: String,
+}
+
+fn blocks(file: &Path, document: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut open = false;
+    for (n, line) in document.lines().enumerate() {
+        let fence = line.trim_start().strip_prefix("```");
+        match (fence, open) {
+            (Some(language), false) => {
+                let (place, language) = (format!("{}:{}", file.display(), n + 2), language.trim().to_owned());
+                blocks.push(Block { place, language, text: String::new() });
+                open = true;
+            }
+            (Some(_), true) => open = false,
+            (None, true) => {
+                blocks.iter_mut().next_back().into_iter().for_each(|block| block.text += &format!("{line}\n"))
+            }
+            (None, false) => {}
+        }
+    }
+    blocks
+}
+
+fn all_blocks() -> Vec<Block> {
+    documents().iter().flat_map(|file| blocks(file, &support::read(file))).collect()
+}
+
+/// Without the comments that an example may begin with.
+fn first_word(text: &str) -> &str {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with("//"));
+    line.unwrap_or_default()
+}
+
+#[test]
+fn every_whole_scenario_in_the_documents_is_fine() {
+    let blocks = all_blocks();
+    let scenarios = blocks
+        .iter()
+        .filter(|block| block.language == "ron" && first_word(&block.text).starts_with("Scenario("));
+    let (mut count, mut bad) = (0, Vec::new());
+    for block in scenarios {
+        count += 1;
+        let reading = support::reading("example.ron", &block.text, &Folders::shipped());
+        if reading.errors() > 0 {
+            bad.push(format!("{}\n{}", block.place, support::rendered(&reading)));
+        }
+    }
+    assert!(bad.is_empty(), "{}", bad.join("\n\n"));
+    assert!(count > 0, "no document shows a whole scenario");
+}
+
+/// The help of a command, as somebody would read it.
+fn help(command: &[String]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_greenroom")).args(command).arg("--help").output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The names in the list of commands of a help text.
+fn commands(help: &str) -> Vec<String> {
+    let list = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| line.starts_with("  "));
+    let names =
+        list.filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next());
+    names.map(str::to_owned).collect()
+}
+
+/// The words of a command line up to a comment, a pipe or another command.
+fn words(line: &str) -> Vec<String> {
+    let words = line.split_whitespace().take_while(|word| !word.starts_with(['#', '|', '>', '&', ';']) && !word.starts_with("2>"));
+    words.map(|word| word.trim_matches(['\'', '"', '[', ']']).to_owned()).collect()
+}
+
+/// What is wrong with a command line after `greenroom`.
+fn misfit(words: &[String]) -> Option<String> {
+    let mut command: Vec<String> = Vec::new();
+    let mut text = help(&command);
+    let mut rest = words.iter().peekable();
+    while let Some(name) = rest.next_if(|word| commands(&text).contains(word)) {
+        command.push(name.clone());
+        text = help(&command);
+    }
+    if command.is_empty() && rest.peek().is_some_and(|word| !word.starts_with('-')) {
+        return Some(format!("there is no command `{}`", words[0]));
+    }
+    if !commands(&text).is_empty()
+        && rest.peek().is_some_and(|word| !word.starts_with('-'))
+        && !command.is_empty()
+    {
+        return Some(format!("`{}` has no command `{}`", command.join(" "), rest.next()?));
+    }
+    let known: Vec<&str> = text.split(|c: char| !(c.is_alphanumeric() || c == '-')).collect();
+    let mut flags = rest
+        .filter(|word| word.starts_with('-') && word.len() > 1 && !word[1..].starts_with(char::is_numeric));
+    let unknown = flags.find(|flag| !known.contains(&flag.split('=').next().unwrap_or(flag)));
+    unknown.map(|flag| format!("`{}` has no `{flag}`", command.join(" ")))
+}
+
+#[test]
+fn every_command_line_in_the_documents_exists() {
+    let (mut count, mut bad) = (0, Vec::new());
+    for block in all_blocks()
+        .iter()
+        .filter(|block| ["", "sh", "shell", "console", "bash", "text"].contains(&block.language.as_str()))
+    {
+        for line in block.text.lines() {
+            let line = line.trim_start().trim_start_matches("$ ");
+            let Some(call) = line.strip_prefix("greenroom ") else { continue };
+            count += 1;
+            bad.extend(misfit(&words(call)).map(|why| format!("{}: `{line}`: {why}", block.place)));
+        }
+    }
+    assert!(bad.is_empty(), "{bad:#?}");
+    assert!(count > 0, "no document shows how the program is called");
+}
+
+#[test]
+fn what_no_document_should_say_is_noticed() {
+    let split = |line: &str| misfit(&words(line));
+    assert_eq!(split("run one-day --seed 7 --log | head # the first records"), None);
+    assert_eq!(split("lab validate"), None);
+    assert_eq!(split("--version"), None);
+    assert_eq!(split("runn one-day").as_deref(), Some("there is no command `runn`"));
+    assert_eq!(split("run one-day --sead 7").as_deref(), Some("`run` has no `--sead`"));
+    assert_eq!(split("lab validat").as_deref(), Some("`lab` has no command `validat`"));
+    assert!(names("the `wait-mean` is", "wait-mean") && names("`Stream( … )`", "Stream"));
+    assert!(!names("the `wait-mean-taken` is", "wait-mean") && !names("wait-mean", "wait-mean"));
+    let found = blocks(Path::new("a.md"), "x\n```ron\n// y\nScenario(\n```\n```\nz\n```\n");
+    assert_eq!((found.len(), found[0].place.as_str(), found[0].language.as_str()), (2, "a.md:3", "ron"));
+    assert!(first_word(&found[0].text).starts_with("Scenario("));
+}
