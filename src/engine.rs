@@ -27,8 +27,6 @@ mod turns;
 
 use std::sync::Arc;
 
-use bevy_ecs::entity::Entity;
-
 use crate::draw::Streams;
 use crate::event::Record;
 use crate::log::Sink;
@@ -68,6 +66,7 @@ pub struct Sim<S> {
     chats: u64,
     tickets: u64,
     given: u64,
+    offers: u32,
     /// The instant of the last event or action; the clock may be further.
     happened_at: SimTime,
     finished: bool,
@@ -109,6 +108,7 @@ impl<S: Sink> Sim<S> {
             chats: 0,
             tickets: 0,
             given: 0,
+            offers: 0,
             happened_at: SimTime::ZERO,
             finished: false,
             sink,
@@ -190,7 +190,8 @@ impl<S: Sink> Sim<S> {
         self.calendar.clear();
         for (_, visit, _, chat) in self.room.sorted() {
             if visit.stage == Stage::Serving {
-                self.release(chat);
+                let work = self.room.expert(visit.expert).clock.work_of(chat);
+                self.release(chat, work);
             }
             self.end(chat, Ending::Cut);
         }
@@ -345,7 +346,6 @@ impl Station {
 
 /// Whether an entry of the calendar still means something.
 fn alive(room: &mut Room, presence: &[Presence], stations: &[Station], due: &Due) -> bool {
-    let mut visit = |chat: Entity| room.find(chat).map(|(_, visit)| *visit);
     match *due {
         Due::Arrival { .. } | Due::Redial { .. } | Due::Shift { .. } => true,
         Due::BotDone { chat, epoch }
@@ -353,10 +353,10 @@ fn alive(room: &mut Room, presence: &[Presence], stations: &[Station], due: &Due
         | Due::ChatPatienceOver { chat, epoch }
         | Due::ReplyToDone { chat, epoch }
         | Due::CustomerWrites { chat, epoch }
-        | Due::SilenceOver { chat, epoch } => visit(chat).is_some_and(|visit| visit.epoch == epoch),
-        Due::OfferAnswered { chat, offer } | Due::OfferLapsed { chat, offer } => {
-            let open = |visit: &Visit| matches!(visit.stage, Stage::Waiting | Stage::Offered);
-            visit(chat).is_some_and(|visit| visit.offer == offer && open(&visit))
+        | Due::SilenceOver { chat, epoch } => room.chat(chat).1.epoch == epoch,
+        Due::OfferAnswered { chat, serial } | Due::OfferLapsed { chat, serial } => {
+            let visit = room.chat(chat).1;
+            visit.offer_serial == serial && matches!(visit.stage, Stage::Waiting | Stage::Offered)
         }
         Due::ServiceDone { expert, epoch } | Due::ReplyDone { expert, epoch } => {
             room.expert(expert).epoch == epoch
@@ -372,6 +372,12 @@ fn alive(room: &mut Room, presence: &[Presence], stations: &[Station], due: &Due
 /// The next number, from 1.
 fn next(counter: &mut u64) -> u64 {
     *counter += 1;
+    *counter
+}
+
+/// The next serial number of an offer; it comes round only after four thousand million others.
+fn next_serial(counter: &mut u32) -> u32 {
+    *counter = counter.wrapping_add(1);
     *counter
 }
 

@@ -128,10 +128,12 @@ impl Bench {
         self.verdict(name, &Spread { low: number, median: number, high: number }, target);
     }
 
-    /// Prints the share of the ideal speed-up by `workers` that `many` reaches against `one`.
-    pub fn efficiency(self, name: &str, one: &Timed, many: &Timed, workers: f64, target: Target) {
+    /// Prints the share of the ideal speed-up by `workers` that `many` reaches against `one`, and gives it.
+    pub fn efficiency(self, name: &str, one: &Timed, many: &Timed, workers: f64, target: Target) -> f64 {
         let shares = one.costs.iter().zip(&many.costs).map(|(one, many)| one / many / workers);
-        self.verdict(name, &Spread::of(shares.collect()), target);
+        let spread = Spread::of(shares.collect());
+        self.verdict(name, &spread, target);
+        spread.median
     }
 
     fn verdict(self, name: &str, value: &Spread, target: Target) {

@@ -124,9 +124,9 @@ impl<S: Sink> Sim<S> {
             asked_at: self.now,
             expert: NOBODY,
             ticket: 0,
-            work: Span::ZERO,
             decision: 0,
             offer: 0,
+            offer_serial: 0,
             stints: 0,
             visits: 0,
             timer: false,
@@ -138,7 +138,8 @@ impl<S: Sink> Sim<S> {
         let Some(bot) = &self.scenario.classes[class.index()].bot else { return self.enter(chat, StationId(0)) };
         let talk = bot.talk.span(&mut self.streams.stream(Purpose::Bot, key, 0));
         self.note(Record::BotBegan { chat: id });
-        self.calendar.schedule(self.now + talk, Due::BotDone { chat, epoch: 0 });
+        let epoch = self.room.chat(chat).1.epoch;
+        self.calendar.schedule(self.now + talk, Due::BotDone { chat, epoch });
     }
 
     /// The bot has settled the chat, or hands it to the desk.

@@ -25,9 +25,9 @@ pub(crate) enum Due {
     /// The customer's patience for a reply is over.
     ChatPatienceOver { chat: Entity, epoch: u32 },
     /// The expert answers an offer.
-    OfferAnswered { chat: Entity, offer: u32 },
+    OfferAnswered { chat: Entity, serial: u32 },
     /// The accept window of an offer, or the round of a posted chat, is over.
-    OfferLapsed { chat: Entity, offer: u32 },
+    OfferLapsed { chat: Entity, serial: u32 },
     /// An expert reaches for the pool.
     Claim { expert: u32, epoch: u32, station: StationId },
     /// The expert's work clock reaches the end of a chat.
@@ -62,16 +62,21 @@ impl Due {
 
 #[derive(Clone, Copy, Debug)]
 struct Entry {
-    at: SimTime,
-    /// Class in the top bit, then the number of the scheduling.
-    order: u64,
+    /// The instant, then one bit of class, then the number of the scheduling: one comparison decides.
+    key: u128,
     due: Due,
+}
+
+impl Entry {
+    const fn at(&self) -> SimTime {
+        SimTime::from_us((self.key >> 64) as u64)
+    }
 }
 
 impl Ord for Entry {
     /// Reversed: the heap's greatest is the earliest.
     fn cmp(&self, other: &Self) -> Ordering {
-        (other.at, other.order).cmp(&(self.at, self.order))
+        other.key.cmp(&self.key)
     }
 }
 
@@ -83,7 +88,7 @@ impl PartialOrd for Entry {
 
 impl PartialEq for Entry {
     fn eq(&self, other: &Self) -> bool {
-        (self.at, self.order) == (other.at, other.order)
+        self.key == other.key
     }
 }
 
@@ -102,23 +107,23 @@ pub(crate) struct Calendar {
 
 impl Calendar {
     pub(crate) fn schedule(&mut self, at: SimTime, due: Due) {
-        let order = due.class() << 63 | self.scheduled;
+        let key = u128::from(at.us()) << 64 | u128::from(due.class() << 63 | self.scheduled);
         self.scheduled += 1;
-        self.heap.push(Entry { at, order, due });
+        self.heap.push(Entry { key, due });
     }
 
     /// The instant of the next entry, superseded or not.
     pub(crate) fn next_at(&self) -> Option<SimTime> {
-        self.heap.peek().map(|entry| entry.at)
+        self.heap.peek().map(Entry::at)
     }
 
     /// Takes the next entry if it is due at or before `until`.
     #[inline]
     pub(crate) fn pop_until(&mut self, until: SimTime) -> Option<(SimTime, Due)> {
-        if self.heap.peek()?.at > until {
+        if self.heap.peek()?.at() > until {
             return None;
         }
-        self.heap.pop().map(|entry| (entry.at, entry.due))
+        self.heap.pop().map(|entry| (entry.at(), entry.due))
     }
 
     /// Says that an entry has been superseded and still lies in the calendar.

@@ -21,14 +21,16 @@ impl<S: Sink> Sim<S> {
     /// Shows a waiting chat to everyone who is free.
     pub(super) fn post(&mut self, chat: Entity, window: Option<Span>) {
         let now = self.now;
+        let serial = super::next_serial(&mut self.offers);
         let (Chat { id, class, .. }, visit) = self.room.chat(chat);
         visit.asked_at = now;
         visit.offer += 1;
-        let (offer, station) = (visit.offer, visit.station);
+        visit.offer_serial = serial;
+        let station = visit.station;
         let until = window.map_or(SimTime::END, |window| now + window);
         self.note(Record::Posted { chat: id, until });
         if window.is_some() {
-            self.calendar.schedule(until, Due::OfferLapsed { chat, offer });
+            self.calendar.schedule(until, Due::OfferLapsed { chat, serial });
         }
         let tiers = &self.stations[station.index()].routes.chats[class.index()];
         let groups = tiers.iter().flatten();

@@ -20,7 +20,8 @@ impl<S: Sink> Sim<S> {
     /// A chat comes to a station.
     pub(super) fn enter(&mut self, chat: Entity, station: StationId) {
         let (now, ticket) = (self.now, super::next(&mut self.tickets));
-        let (_, visit) = self.room.chat(chat);
+        let manner = self.stations[station.index()].manner;
+        let (Chat { key, class, .. }, visit) = self.room.chat(chat);
         visit.station = station;
         visit.stage = Stage::Waiting;
         visit.entered_at = now;
@@ -30,9 +31,12 @@ impl<S: Sink> Sim<S> {
         visit.expert = NOBODY;
         visit.timer = false;
         visit.queued = false;
-        match self.stations[station.index()].manner {
+        // A posted chat is not given to anybody, so there is nothing to decide.
+        visit.decision += u32::from(!matches!(manner, Manner::Post(_)));
+        let decision = visit.decision;
+        match manner {
             Manner::Post(_) => self.wait_or_turn_away(chat, NOBODY),
-            manner => match self.decide(chat, &[]) {
+            manner => match self.ask(station, &Caller { class, key, decision, tried: &[] }) {
                 Some(expert) => self.give(chat, expert, manner),
                 None => self.wait_or_turn_away(chat, NOBODY),
             },
@@ -41,12 +45,17 @@ impl<S: Sink> Sim<S> {
 
     /// Asks the policy for an expert.
     #[inline]
+    fn ask(&self, station: StationId, caller: &Caller<'_>) -> Option<ExpertId> {
+        let station = &self.stations[station.index()];
+        station.policy.on_arrival(caller, &station.view(&self.roster, &self.streams))
+    }
+
+    /// Asks the policy again, for a chat that is back from a missed offer or a closed queue.
     pub(super) fn decide(&mut self, chat: Entity, tried: &[u32]) -> Option<ExpertId> {
         let (Chat { key, class, .. }, visit) = self.room.chat(chat);
         visit.decision += 1;
-        let (decision, station) = (visit.decision, &self.stations[visit.station.index()]);
-        let caller = Caller { class, key, decision, tried };
-        station.policy.on_arrival(&caller, &station.view(&self.roster, &self.streams))
+        let (decision, station) = (visit.decision, visit.station);
+        self.ask(station, &Caller { class, key, decision, tried })
     }
 
     /// Carries out the policy's choice.

@@ -80,10 +80,11 @@ impl<S: Sink> Sim<S> {
         }
     }
 
-    /// The one place at which chats end.
+    /// The one place at which chats end. What looks resolved was abandoned if the customer has gone.
     pub(super) fn end(&mut self, chat: Entity, how: Ending) {
         let (identity, visit) = self.room.chat(chat);
-        let Visit { stints, station, expert, timer, .. } = *visit;
+        let Visit { stints, station, expert, timer, gone, .. } = *visit;
+        let how = if gone && how == Ending::Resolved { Ending::Abandoned(Leaving::Silent) } else { how };
         if timer {
             self.calendar.supersede();
         }

@@ -23,8 +23,8 @@ const TICKS: u64 = 1024;
 
 impl<S: Sink> Sim<S> {
     /// Draws the work of a chat that has just been taken, and sets its mark on the expert's clock.
-    pub(super) fn begin_work(&mut self, chat: Entity) {
-        let (Chat { key, class, .. }, visit) = self.room.chat(chat);
+    pub(super) fn begin_work(&mut self, chat: Entity, identity: Chat, visit: &Visit) {
+        let Chat { key, class, .. } = identity;
         let Visit { expert, visits, gone, station, .. } = *visit;
         let group = self.roster.load(ExpertId(expert)).group;
         let seat = &self.scenario.groups[group.index()];
@@ -41,12 +41,11 @@ impl<S: Sink> Sim<S> {
                 rates.work.span_times(&mut draws, handle / seat.speed)
             }
         };
-        self.room.chat(chat).1.work = work;
         let now = self.now;
         let clock = &mut self.room.expert(expert).clock;
         clock.advance(rates, now);
         clock.taken += 1;
-        clock.marks.push(Reverse((clock.done + work.us() * TICKS, clock.taken, chat)));
+        clock.marks.push(Reverse((clock.done + work.us() * TICKS, clock.taken, chat, work)));
         self.wind(expert);
     }
 
@@ -57,11 +56,11 @@ impl<S: Sink> Sim<S> {
         let state = self.room.expert(expert);
         state.clock.pending = false;
         state.clock.advance(rates, now);
-        let Some(Reverse((mark, _, chat))) = state.clock.marks.pop() else {
+        let Some(Reverse((mark, _, chat, work))) = state.clock.marks.pop() else {
             panic!("an expert finished a chat without having one");
         };
         assert!(mark <= state.clock.done, "a chat ended before its work was done");
-        self.release(chat);
+        self.release(chat, work);
         let epoch = self.room.expert(expert).epoch;
         self.served(chat, expert);
         if self.room.expert(expert).epoch == epoch {
@@ -115,6 +114,12 @@ impl LevelRates {
 }
 
 impl WorkClock {
+    /// The work of an open chat; zero for one that has no mark here.
+    pub(super) fn work_of(&self, chat: Entity) -> Span {
+        let mine = self.marks.iter().find(|Reverse((.., other, _))| *other == chat);
+        mine.map_or(Span::ZERO, |Reverse((.., work))| *work)
+    }
+
     /// Brings the clock up to now at the present level.
     fn advance(&mut self, rates: &LevelRates, now: SimTime) {
         let passed = now.since(self.read_at).us() * TICKS;

@@ -19,11 +19,13 @@ impl<S: Sink> Sim<S> {
     /// Shows a chat to an expert. The caller settles the expert.
     pub(super) fn offer(&mut self, chat: Entity, expert: u32, window: Span) {
         let (now, until) = (self.now, self.now + window);
+        let serial = super::next_serial(&mut self.offers);
         let (Chat { id, key, .. }, visit) = self.room.chat(chat);
         visit.stage = Stage::Offered;
         visit.expert = expert;
         visit.asked_at = now;
         visit.offer += 1;
+        visit.offer_serial = serial;
         let offer = visit.offer;
         self.given += 1;
         let given = self.given;
@@ -37,9 +39,9 @@ impl<S: Sink> Sim<S> {
         let reaction = group.reaction.span(&mut self.streams.stream(Purpose::Reaction, key, offer.into()));
         // A person answers by an action; a reaction after the window comes too late.
         if !group.seat && reaction < window {
-            self.calendar.schedule(now + reaction, Due::OfferAnswered { chat, offer });
+            self.calendar.schedule(now + reaction, Due::OfferAnswered { chat, serial });
         }
-        self.calendar.schedule(until, Due::OfferLapsed { chat, offer });
+        self.calendar.schedule(until, Due::OfferLapsed { chat, serial });
     }
 
     /// A synthetic expert answers in time.

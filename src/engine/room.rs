@@ -1,8 +1,9 @@
-//! The state of chats and experts, kept in a bevy world.
+//! The state of chats, kept in a bevy world, and of experts, kept in a list.
 //!
 //! Entities are payload: they never enter a record, a sort key or a digest, and nothing that decides
-//! iterates a query. Stages are an enum in a table component, so no chat ever changes its archetype.
-//! Floor 2; with `calendar` the only place that names bevy.
+//! iterates a query. Stages are an enum in a table component, so no chat ever changes its archetype, and the
+//! entity of an ended chat serves the next one: an ended chat is told from its successor by its epoch, which
+//! runs on. Experts neither come nor go during a run, so a list serves them better. Floor 2.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
@@ -36,6 +37,8 @@ pub(crate) enum Stage {
     Offered,
     /// With an expert.
     Serving,
+    /// Nowhere: the chat has ended, and its entity waits for the next one.
+    Ended,
 }
 
 /// A chat's visit to a station.
@@ -53,12 +56,12 @@ pub(crate) struct Visit {
     pub expert: u32,
     /// Number in the queue; unique for each queueing.
     pub ticket: u64,
-    /// The service requirement, under level rates.
-    pub work: Span,
     /// Routing decisions so far.
     pub decision: u32,
     /// Offers and rounds so far.
     pub offer: u32,
+    /// Unique number of the present offer or round.
+    pub offer_serial: u32,
     /// Stints so far.
     pub stints: u32,
     /// Visits to stations so far.
@@ -84,7 +87,7 @@ pub(crate) struct Talk {
 }
 
 /// An expert's service state; the load is in the roster.
-#[derive(Component, Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Expert {
     /// Bumped when the scheduled end of service or reply is void.
     pub epoch: u32,
@@ -103,8 +106,8 @@ pub(crate) struct WorkClock {
     /// Work done per open chat, in 1/1024 µs of level 1.
     pub done: u64,
     pub read_at: SimTime,
-    /// The mark and the chat, soonest first; equal marks in the order of taking.
-    pub marks: BinaryHeap<Reverse<(u64, u64, Entity)>>,
+    /// The mark, the number of the taking, the chat and its work, soonest first.
+    pub marks: BinaryHeap<Reverse<(u64, u64, Entity, Span)>>,
     pub taken: u64,
     /// An end of service is scheduled.
     pub pending: bool,
@@ -124,50 +127,56 @@ pub(crate) struct Hands {
 /// The bevy world with its cached queries.
 pub(crate) struct Room {
     world: World,
-    chats: QueryState<(&'static Chat, &'static mut Visit)>,
+    chats: QueryState<(&'static mut Chat, &'static mut Visit)>,
     talks: QueryState<&'static mut Talk>,
-    experts: QueryState<&'static mut Expert>,
-    seats: Vec<Entity>,
+    experts: Vec<Expert>,
+    /// Entities of ended chats, the last ended first.
+    ended: Vec<Entity>,
     open: u32,
 }
 
 impl Room {
     pub(crate) fn new(experts: u32) -> Self {
         let mut world = World::new();
-        let seats = (0..experts)
-            .map(|_| {
-                let expert = Expert {
-                    epoch: 0,
-                    claim_epoch: 0,
-                    claiming: None,
-                    clock: WorkClock::default(),
-                    hands: Hands::default(),
-                };
-                world.spawn(expert).id()
-            })
-            .collect();
         Self {
             chats: world.query(),
             talks: world.query(),
-            experts: world.query(),
             world,
-            seats,
+            experts: std::iter::repeat_with(Expert::default).take(experts as usize).collect(),
+            ended: Vec::new(),
             open: 0,
         }
     }
 
-    pub(crate) fn open(&mut self, chat: Chat, visit: Visit, talks: bool) -> Entity {
+    /// A chat begins. Its epoch follows that of whoever had the entity before.
+    pub(crate) fn open(&mut self, chat: Chat, mut visit: Visit, talks: bool) -> Entity {
         self.open += 1;
+        let Some(entity) = self.ended.pop() else {
+            return if talks {
+                self.world.spawn((chat, visit, Talk::default())).id()
+            } else {
+                self.world.spawn((chat, visit)).id()
+            };
+        };
+        let Ok((mut old_chat, mut old_visit)) = self.chats.get_mut(&mut self.world, entity) else {
+            panic!("the entity of an ended chat is missing");
+        };
+        *old_chat = chat;
+        visit.epoch = old_visit.epoch;
+        *old_visit = visit;
         if talks {
-            self.world.spawn((chat, visit, Talk::default())).id()
-        } else {
-            self.world.spawn((chat, visit)).id()
+            *self.talk(entity) = Talk::default();
         }
+        entity
     }
 
+    /// A chat ends.
     pub(crate) fn close(&mut self, chat: Entity) {
-        let closed = self.world.despawn(chat);
-        assert!(closed, "a chat was closed twice");
+        let (_, visit) = self.chat(chat);
+        assert!(visit.stage != Stage::Ended, "a chat ended twice");
+        visit.stage = Stage::Ended;
+        visit.epoch = visit.epoch.wrapping_add(1);
+        self.ended.push(chat);
         self.open -= 1;
     }
 
@@ -176,18 +185,13 @@ impl Room {
         self.open
     }
 
-    /// A chat that may have ended.
-    #[inline]
-    pub(crate) fn find(&mut self, chat: Entity) -> Option<(Chat, &mut Visit)> {
-        let (chat, visit) = self.chats.get_mut(&mut self.world, chat).ok()?;
-        Some((*chat, visit.into_inner()))
-    }
-
-    /// A chat that is known to be open.
+    /// A chat, or what its entity is now if it has ended.
     #[inline]
     pub(crate) fn chat(&mut self, chat: Entity) -> (Chat, &mut Visit) {
-        let Some(found) = self.find(chat) else { panic!("a chat that should be open has ended") };
-        found
+        let Ok((chat, visit)) = self.chats.get_mut(&mut self.world, chat) else {
+            panic!("the entity of a chat is missing")
+        };
+        (*chat, visit.into_inner())
     }
 
     /// The conversation of a chat that is known to be open and to have one.
@@ -201,18 +205,18 @@ impl Room {
 
     #[inline]
     pub(crate) fn expert(&mut self, expert: u32) -> &mut Expert {
-        let Ok(expert) = self.experts.get_mut(&mut self.world, self.seats[expert as usize]) else {
-            panic!("an expert is missing")
-        };
-        expert.into_inner()
+        &mut self.experts[expert as usize]
     }
 
     /// All open chats, in the order of their ids. Linear in what is open: for views, people's actions and the
     /// end of a run, never for a decision of the model.
     pub(crate) fn sorted(&mut self) -> Vec<(Chat, Visit, Option<Talk>, Entity)> {
         let mut all = self.world.query::<(&Chat, &Visit, Option<&Talk>, Entity)>();
-        let mut chats: Vec<_> =
-            all.iter(&self.world).map(|(chat, visit, talk, e)| (*chat, *visit, talk.copied(), e)).collect();
+        let mut chats: Vec<_> = all
+            .iter(&self.world)
+            .filter(|(_, visit, ..)| visit.stage != Stage::Ended)
+            .map(|(chat, visit, talk, e)| (*chat, *visit, talk.copied(), e))
+            .collect();
         chats.sort_unstable_by_key(|(chat, ..)| chat.id);
         chats
     }

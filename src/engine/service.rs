@@ -9,7 +9,7 @@ use crate::event::Record;
 use crate::log::Sink;
 use crate::scenario::Service;
 use crate::time::Span;
-use crate::vocab::{Ending, ExpertId, Leaving, StationId};
+use crate::vocab::{Ending, ExpertId, StationId};
 
 use super::Sim;
 use super::room::{Chat, Stage, Visit};
@@ -18,7 +18,8 @@ impl<S: Sink> Sim<S> {
     /// A stint begins. The caller settles the expert.
     pub(super) fn take(&mut self, chat: Entity, expert: u32) {
         let now = self.now;
-        let (Chat { id, class, .. }, visit) = self.room.chat(chat);
+        let (identity, visit) = self.room.chat(chat);
+        let Chat { id, class, .. } = identity;
         if visit.timer {
             visit.timer = false;
             self.calendar.supersede();
@@ -31,7 +32,8 @@ impl<S: Sink> Sim<S> {
         visit.expert = expert;
         visit.taken_at = now;
         visit.stints += 1;
-        let Visit { entered_at, asked_at, gone, queued, station, .. } = *visit;
+        let visit = *visit;
+        let Visit { entered_at, asked_at, gone, queued, station, .. } = visit;
         self.given += 1;
         let given = self.given;
         self.roster.change(expert, |load| {
@@ -49,16 +51,16 @@ impl<S: Sink> Sim<S> {
             owing: turns,
             gone,
         });
-        if turns { self.begin_talk(chat) } else { self.begin_work(chat) }
+        if turns { self.begin_talk(chat) } else { self.begin_work(chat, identity, &visit) }
     }
 
-    /// A stint ends. The caller lets the expert look for the next chat, and settles.
-    pub(super) fn release(&mut self, chat: Entity) {
+    /// A stint ends, after so much work. The caller lets the expert look for the next chat, and settles.
+    pub(super) fn release(&mut self, chat: Entity, work: Span) {
         let now = self.now;
         let (Chat { id, class, .. }, visit) = self.room.chat(chat);
         visit.epoch += 1;
         visit.stage = Stage::Waiting;
-        let Visit { entered_at, taken_at, expert, station, work, gone, .. } = *visit;
+        let Visit { entered_at, taken_at, expert, station, gone, .. } = *visit;
         let (idle, owing) = match self.scenario.stations[station.index()].service {
             Service::Turns(_) => {
                 let talk = self.room.talk(chat);
@@ -88,8 +90,7 @@ impl<S: Sink> Sim<S> {
     pub(super) fn served(&mut self, chat: Entity, expert: u32) {
         match self.next_station(chat) {
             None => {
-                let gone = self.room.chat(chat).1.gone;
-                self.end(chat, if gone { Ending::Abandoned(Leaving::Silent) } else { Ending::Resolved });
+                self.end(chat, Ending::Resolved);
                 self.capacity(expert);
                 self.settle(expert);
             }

@@ -9,6 +9,7 @@ use crate::draw::Purpose;
 use crate::event::{Deed, Record, SendHow};
 use crate::log::Sink;
 use crate::scenario::{Replies, Serve, Service, Turns};
+use crate::time::Span;
 use crate::vocab::{Ending, ExpertId, Leaving, StationId};
 
 use super::Sim;
@@ -52,7 +53,7 @@ impl<S: Sink> Sim<S> {
         }
     }
 
-    fn reply_time(&mut self, chat: Entity) -> crate::time::Span {
+    fn reply_time(&mut self, chat: Entity) -> Span {
         let turn = self.room.talk(chat).turn;
         let (Chat { key, .. }, visit) = self.room.chat(chat);
         let (expert, station) = (visit.expert, visit.station);
@@ -183,6 +184,8 @@ impl<S: Sink> Sim<S> {
     pub(super) fn stop_talk(&mut self, chat: Entity) {
         let expert = self.room.chat(chat).1.expert;
         let state = self.room.expert(expert);
+        // The entity may soon be another customer's.
+        state.hands.last = state.hands.last.filter(|last| *last != chat);
         if state.hands.writing == Some(chat) {
             state.hands.writing = None;
             state.epoch = state.epoch.wrapping_add(1);
@@ -190,6 +193,6 @@ impl<S: Sink> Sim<S> {
         } else {
             state.hands.owed.retain(|owed| *owed != chat);
         }
-        self.release(chat);
+        self.release(chat, Span::ZERO);
     }
 }

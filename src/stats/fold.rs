@@ -40,7 +40,7 @@ pub struct Measures {
     pub(super) chats: Vec<ChatTally>,
     pub(super) groups: Vec<GroupTally>,
     pub(super) stations: Vec<StationTally>,
-    pub(super) number: Gauge,
+    pub(super) number: Gauge<true>,
     pub(super) empty: Gauge,
     pub(super) taken_by: Vec<u64>,
     pub(super) offers: OfferTally,

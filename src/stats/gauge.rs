@@ -21,15 +21,24 @@ impl Window {
 
 /// A level, the time since which it holds, and its integral so far.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Gauge {
+pub(super) struct Gauge<const SQUARED: bool = false> {
     pub level: u64,
     since: u64,
     area: u128,
-    /// Integral of the square.
+    /// Integral of the square, where it is wanted.
     square: u128,
 }
 
-impl Gauge {
+impl Gauge<true> {
+    /// The integral of the square over the window.
+    pub(super) fn square(&self, window: Window) -> u128 {
+        let mut whole = *self;
+        whole.hold(window, window.to.max(whole.since));
+        whole.square
+    }
+}
+
+impl<const SQUARED: bool> Gauge<SQUARED> {
     /// A gauge that begins at a level.
     pub(super) fn at(level: u64, at: SimTime) -> Self {
         Self { level, since: at.us(), area: 0, square: 0 }
@@ -53,7 +62,9 @@ impl Gauge {
         if until > since && self.level > 0 {
             let part = u128::from(self.level) * u128::from(until - since);
             self.area += part;
-            self.square += part * u128::from(self.level);
+            if SQUARED {
+                self.square += part * u128::from(self.level);
+            }
         }
         self.since = at;
     }
@@ -64,13 +75,6 @@ impl Gauge {
         whole.hold(window, window.to.max(whole.since));
         whole.area
     }
-
-    /// The integral of the square over the window.
-    pub(super) fn square(&self, window: Window) -> u128 {
-        let mut whole = *self;
-        whole.hold(window, window.to.max(whole.since));
-        whole.square
-    }
 }
 
 #[cfg(test)]
@@ -80,7 +84,7 @@ mod tests {
     #[test]
     fn only_the_window_counts() {
         let window = Window { from: 10, to: 20 };
-        let mut gauge = Gauge::default();
+        let mut gauge = Gauge::<true>::default();
         gauge.add(window, SimTime::from_us(0), 2);
         gauge.add(window, SimTime::from_us(12), 1);
         gauge.add(window, SimTime::from_us(15), -3);

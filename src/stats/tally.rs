@@ -54,7 +54,7 @@ pub(super) struct GroupTally {
 /// A station over time.
 #[derive(Clone, Debug, Default)]
 pub(super) struct StationTally {
-    pub number: Gauge,
+    pub number: Gauge<true>,
     pub all_busy: Gauge,
     pub owing: Gauge,
     pub experts: u64,

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
-use greenroom::scenario::{Library, NoLibrary};
+use greenroom::scenario::{FileKind, FindError, Library, NoLibrary, Reading, SourceText};
 use greenroom::store::{self, Folders};
 
 use crate::support::{self, Goldens, Numbers};
@@ -73,8 +73,11 @@ fn grown(bytes: usize, part: fn(&mut String, usize)) -> String {
     text
 }
 
+/// Makes a file of about so many bytes.
+type Make = fn(usize) -> String;
+
 /// Shapes of large files, good and bad ones.
-const SHAPES: [(&str, fn(usize) -> String); 7] = [
+const SHAPES: [(&str, Make); 7] = [
     ("many streams", |bytes| {
         scenario(
             &grown(bytes, |text, n| {
@@ -239,8 +242,8 @@ fn exercise(text: &str, library: &dyn Library) {
     );
 }
 
-fn is_scenario(reading: &greenroom::scenario::Reading) -> bool {
-    reading.kind == greenroom::scenario::FileKind::Scenario
+fn is_scenario(reading: &Reading) -> bool {
+    reading.kind == FileKind::Scenario
 }
 
 /// Runs `mutations` of a text through the reader; the seed of the first that fails is told.
@@ -254,7 +257,8 @@ fn torment(name: &str, text: &str, library: &dyn Library, mutations: usize) -> R
             mutant = mutate(&mutant, &mut numbers);
         }
         if let Err(panic) = panic::catch_unwind(AssertUnwindSafe(|| exercise(&mutant, library))) {
-            let why = panic.downcast_ref::<String>().map_or("(no words)", String::as_str);
+            let words = panic.downcast_ref::<String>().map(String::as_str);
+            let why = words.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("(no words)");
             return Err(format!("{name}, round {round}: {why}\n{mutant}"));
         }
     }
@@ -264,7 +268,7 @@ fn torment(name: &str, text: &str, library: &dyn Library, mutations: usize) -> R
 #[test]
 fn no_mutation_of_a_shipped_scenario_brings_the_reader_down() {
     let names = store::embedded_names();
-    let mutations = support::effort(200) * 1_500 / names.len().max(1);
+    let mutations = support::effort(200) * 20_000 / names.len().max(1);
     let outcomes = names.iter().map(|name| {
         let text = store::embedded(name).unwrap().text;
         torment(name, &text, &Folders::shipped(), mutations)
@@ -276,10 +280,24 @@ fn no_mutation_of_a_shipped_scenario_brings_the_reader_down() {
 #[test]
 fn no_mutation_of_a_broken_file_brings_the_reader_down() {
     let files = files("ron");
-    let mutations = support::effort(200) * 1_500 / files.len().max(1);
+    let mutations = support::effort(200) * 20_000 / files.len().max(1);
     let outcomes = files
         .iter()
         .map(|file| torment(name(file), &support::read(file), &Folders::of_file(file), mutations));
     let failures: Vec<String> = outcomes.filter_map(Result::err).collect();
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+/// A mutator that notices nothing would find nothing.
+#[test]
+fn a_reader_that_falls_is_noticed() {
+    struct Trap;
+    impl Library for Trap {
+        fn find(&self, path: &str) -> Result<SourceText, FindError> {
+            panic!("somebody asked for {path}")
+        }
+    }
+    let text = "Library(schema: 1, use: [\"a.ron\"])";
+    assert!(torment("trap", text, &Trap, 20).unwrap_err().contains("somebody asked for a.ron"));
+    assert_eq!(torment("trap", text, &NoLibrary, 20), Ok(()));
 }

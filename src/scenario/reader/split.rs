@@ -2,7 +2,7 @@
 //!
 //! RON's own parser has accepted the whole file before, so a part ends at the next comma, colon or bracket
 //! that belongs to this level, and the tokens suffice to find it. (Handing every level to the parser again,
-//! as a `RawValue`, took twenty times as long.) Each level looks at its bytes once more, so the work is at
+//! as a `RawValue`, took twice the instructions.) Each level looks at its bytes once more, so the work is at
 //! most the size of the file times its depth. Floor 1.
 
 use ron::Options;

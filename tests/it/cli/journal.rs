@@ -7,9 +7,10 @@ use greenroom::store;
 use greenroom::time::{SimTime, Span};
 use greenroom::vocab::{ChatId, ExpertId};
 
-use super::Room;
+use super::{BAD, Room};
 
 type Journal = journal::Journal<Action, Record>;
+type Change = fn(&mut Journal);
 
 /// A room with the journal `a.journal` of `small.ron`.
 fn recorded() -> (Room, Journal) {
@@ -140,16 +141,14 @@ fn a_changed_record_is_named() {
 #[test]
 fn a_changed_page_is_named() {
     let (room, journal) = recorded();
-    let mut cases: Vec<(Box<dyn Fn(&mut Journal)>, &str)> = Vec::new();
-    cases.push((Box::new(|journal| journal.header.seed += 1), "record 1 differs"));
-    cases.push((Box::new(|journal| journal.header.model.push('x')), "unverified"));
-    cases.push((Box::new(|journal| journal.header.files[0].text.push(' ')), "does not belong to its digest"));
-    cases.push((Box::new(|journal| journal.header.files.clear()), "no scenario"));
-    cases.push((Box::new(bad_scenario), "has errors"));
-    cases.push((
-        Box::new(|journal| journal.footer.as_mut().unwrap().digests[0].1.push('0')),
-        "the footer's digest of",
-    ));
+    let cases: [(Change, &str); 6] = [
+        (|journal| journal.header.seed += 1, "record 1 differs"),
+        (|journal| journal.header.model.push('x'), "unverified"),
+        (|journal| journal.header.files[0].text.push(' '), "does not belong to its digest"),
+        (|journal| journal.header.files.clear(), "no scenario"),
+        (bad_scenario, "has errors"),
+        (|journal| journal.footer.as_mut().unwrap().digests[0].1.push('0'), "the footer's digest of"),
+    ];
     for (change, words) in cases {
         let mut changed = journal.clone();
         change(&mut changed);
@@ -163,8 +162,8 @@ fn a_changed_page_is_named() {
 
 fn bad_scenario(journal: &mut Journal) {
     let file = &mut journal.header.files[0];
-    file.text = super::BAD.to_owned();
-    file.digest = store::digest_hex(file.text.as_bytes());
+    BAD.clone_into(&mut file.text);
+    file.digest = store::digest_hex(BAD.as_bytes());
 }
 
 /// Inputs that nobody could have made are refused by the simulation, not by a crash.

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::Path;
 
-use super::{BAD, Room, SMALL};
+use super::{Room, SMALL};
 
 /// Values that have brought programs down.
 fn values() -> Vec<OsString> {
@@ -79,11 +79,8 @@ fn no_argument_brings_the_program_down() {
             let answer = room.run(&args);
             let known = [0, 1, 64, 65, 66, 73, 74];
             assert!(known.contains(&answer.code), "{args:?}: {answer:#?}");
-            assert!(
-                answer.code == 0 || !answer.err.is_empty(),
-                "{args:?} says nothing about {}",
-                answer.code
-            );
+            let silent = answer.out.is_empty() && answer.err.is_empty();
+            assert!(answer.code == 0 || !silent, "{args:?} says nothing about {}", answer.code);
         }
     }
 }
@@ -132,17 +129,16 @@ fn names_that_are_no_text_work_where_files_are_named() {
 #[test]
 fn control_characters_are_not_passed_on() {
     let room = Room::furnished();
-    for (name, text) in [("\u{1b}[31mred", SMALL), ("\u{202e}back", BAD)] {
-        let name = format!("{name}.ron");
+    for name in ["\u{1b}[31mred.ron", "\u{202e}back.ron"] {
         let hidden = |answer: super::Answer| {
             let said = answer.out + &answer.err;
             assert!(said.contains(".ron") && !said.contains(['\u{1b}', '\u{202e}']), "{said:?}");
         };
-        hidden(room.run(&["run", &name]).exits(66));
-        hidden(room.run(&["check", "small.ron", &name]).exits(66));
-        room.put(&name, text);
-        hidden(room.run(&["check", &name]));
-        hidden(room.run(&["replay", &name]).exits(65));
+        hidden(room.run(&["run", name]).exits(66));
+        hidden(room.run(&["check", "small.ron", name]).exits(66));
+        room.put(name, SMALL);
+        hidden(room.run(&["check", name]).exits(0));
+        hidden(room.run(&["replay", name]).exits(65));
     }
     room.put("escape.ron", SMALL.replace("Small", "S\u{1b}[31mmall"));
     let answer = room.run(&["check", "escape.ron"]).exits(65).says("E002");

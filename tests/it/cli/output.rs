@@ -1,7 +1,5 @@
 //! Output that goes nowhere: a pipe that somebody closes, a disk that is full.
 
-use std::process::Stdio;
-
 use std::io::{BufRead, BufReader, Read};
 
 use super::Room;
@@ -28,7 +26,6 @@ mod full {
     use super::super::{Answer, Room, SMALL};
     use crate::support;
 
-    #[expect(clippy::disallowed_methods, reason = "a disk that is always full")]
     fn full_disk() -> File {
         File::options().write(true).open("/dev/full").unwrap()
     }
