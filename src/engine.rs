@@ -281,7 +281,10 @@ impl<S: Sink> Sim<S> {
     }
 
     /// Open chats that a station can see, in the order of their ids.
-    pub(crate) fn open_at(&mut self, station: StationId) -> impl Iterator<Item = (Chat, Visit, Option<Talk>)> {
+    pub(crate) fn open_at(
+        &mut self,
+        station: StationId,
+    ) -> impl Iterator<Item = (Chat, Visit, Option<Talk>)> {
         let open = self.room.sorted().into_iter();
         let here = open.filter(move |(_, visit, ..)| visit.station == station && visit.stage != Stage::Bot);
         here.map(|(chat, visit, talk, _)| (chat, visit, talk))

@@ -8,8 +8,14 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-const UNITS: [(&str, u64); 6] =
-    [("d", 86_400_000_000), ("h", 3_600_000_000), ("m", 60_000_000), ("s", 1_000_000), ("ms", 1_000), ("us", 1)];
+const UNITS: [(&str, u64); 6] = [
+    ("d", 86_400_000_000),
+    ("h", 3_600_000_000),
+    ("m", 60_000_000),
+    ("s", 1_000_000),
+    ("ms", 1_000),
+    ("us", 1),
+];
 
 /// The longest span a file may state: a hundred years. It keeps every sum far from overflow.
 pub const LONGEST: Span = Span(100 * 365 * 86_400_000_000);
@@ -138,7 +144,7 @@ impl fmt::Display for Span {
         let mut rest = self.0;
         for (unit, size) in &UNITS[..3] {
             if rest >= *size {
-                text.push_str(&format!("{}{unit}", rest / size));
+                text = format!("{text}{}{unit}", rest / size);
                 rest %= size;
             }
         }

@@ -63,6 +63,15 @@ macro_rules! index {
 }
 index!(ExpertId, ClassId, GroupId, StationId);
 
+/// The length of a list whose size `check` keeps far below the range.
+///
+/// # Panics
+/// If it does not fit.
+pub(crate) fn count(length: usize) -> u32 {
+    let Ok(count) = u32::try_from(length) else { panic!("a list of {length} entries is too long") };
+    count
+}
+
 /// A probability or share in whole parts per million, 0 to 1 000 000.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -82,7 +91,7 @@ impl Ppm {
     /// The nearest whole part per million of a number from 0 to 1; `None` outside, or for NaN.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked first")]
     pub fn from_f64(share: f64) -> Option<Self> {
-        (0.0..=1.0).contains(&share).then(|| Self((share * 1e6 + 0.5) as u32))
+        if (0.0..=1.0).contains(&share) { Some(Self((share * 1e6 + 0.5) as u32)) } else { None }
     }
 
     /// Whole parts per million.

@@ -131,7 +131,8 @@ impl From<WriteError> for Failure {
 /// The failure of a scenario with errors, after its problems have been printed.
 pub(super) fn bad_scenario(reading: &Reading) -> Failure {
     let (errors, warnings) = (reading.errors(), reading.warnings());
-    let problems: Vec<String> = reading.problems.iter().map(|problem| reading.render(problem, false)).collect();
+    let problems: Vec<String> =
+        reading.problems.iter().map(|problem| reading.render(problem, false)).collect();
     Failure::new(Exit::BadData, format!("{}\n\n{}", tally(errors, warnings), problems.join("\n\n")))
         .hint("`greenroom explain CODE` says more about a code such as E020")
 }
@@ -156,7 +157,8 @@ pub(super) fn explain_panics(args: &[OsString]) {
     panic::set_hook(Box::new(move |info| {
         let mut err = io::stderr().lock();
         let _ = writeln!(err, "error: the program has found itself inconsistent: {info}");
-        let _ = writeln!(err, "hint: this is a mistake of ours, not of yours; please report it with this line:");
+        let _ =
+            writeln!(err, "hint: this is a mistake of ours, not of yours; please report it with this line:");
         let _ = writeln!(err, "      greenroom {} · {command}", env!("CARGO_PKG_VERSION"));
     }));
 }

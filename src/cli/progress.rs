@@ -9,9 +9,15 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A bar of `total` steps on standard error, or nothing where that is no terminal.
 pub(super) fn bar(total: u64, what: &'static str) -> ProgressBar {
-    let target = if io::stderr().is_terminal() { ProgressDrawTarget::stderr_with_hz(8) } else { ProgressDrawTarget::hidden() };
+    let target = if io::stderr().is_terminal() {
+        ProgressDrawTarget::stderr_with_hz(8)
+    } else {
+        ProgressDrawTarget::hidden()
+    };
     let bar = ProgressBar::with_draw_target(Some(total), target);
-    if let Ok(style) = ProgressStyle::with_template("{prefix} {wide_bar} {percent:>3} %  {elapsed} gone, {eta} to go  {msg}") {
+    if let Ok(style) =
+        ProgressStyle::with_template("{prefix} {wide_bar} {percent:>3} %  {elapsed} gone, {eta} to go  {msg}")
+    {
         bar.set_style(style);
     }
     bar.set_prefix(what);

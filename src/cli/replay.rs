@@ -59,10 +59,15 @@ fn verdict(
         return Ok(Exit::SaidNo);
     }
     if !replayed.false_digests.is_empty() {
-        writeln!(out, "  differs: the footer's digest of {} does not belong to the records", replayed.false_digests.join(", "))?;
+        writeln!(
+            out,
+            "  differs: the footer's digest of {} does not belong to the records",
+            replayed.false_digests.join(", ")
+        )?;
         return Ok(Exit::SaidNo);
     }
-    let whole = if journal.footer.is_some() { "" } else { " (the run was interrupted: compared as far as it goes)" };
+    let whole =
+        if journal.footer.is_some() { "" } else { " (the run was interrupted: compared as far as it goes)" };
     writeln!(out, "  agrees: {records} records and {inputs} actions, simulated again to the letter{whole}")?;
     writeln!(out, "  digest: {}", replayed.digests.core())?;
     if journal.tail.is_some() { Ok(Exit::SaidNo) } else { Ok(Exit::Done) }
@@ -85,7 +90,9 @@ fn print_log(journal: &Journal<Action, Record>, out: &mut dyn Write) -> Result<(
 fn unreadable(path: &Path, error: &JournalError) -> Failure {
     let failure = Failure::new(Exit::BadData, format!("{}: {error}", path.display()));
     match error {
-        JournalError::NotAJournal => failure.hint("a journal is written by `greenroom run SCENARIO --record FILE`"),
+        JournalError::NotAJournal => {
+            failure.hint("a journal is written by `greenroom run SCENARIO --record FILE`")
+        }
         _ => failure,
     }
 }

@@ -62,7 +62,8 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     let inputs = inputs(args, &scenario)?;
     let seed = args.seed.unwrap_or(scenario.seed);
     let journal = args.record.as_deref().map(|path| open(path, args, &loaded, seed)).transpose()?;
-    let measures = Measures::new(&scenario, &summary::wanted(&scenario), &Streams::new(seed, args.replication));
+    let measures =
+        Measures::new(&scenario, &summary::wanted(&scenario), &Streams::new(seed, args.replication));
     let timeline = Timeline::new(&scenario, summary::SLICES);
     let printer = args.log.then_some(Printer { out: &mut *out, failure: None });
     let sinks = (Digests::default(), (measures, (timeline, (printer, journal))));
@@ -111,8 +112,11 @@ fn go(sim: &mut Sim<Sinks<'_>>, inputs: &[Input], stop: &AtomicBool) -> bool {
 fn inputs(args: &Args, scenario: &Scenario) -> Result<Vec<Input>, Failure> {
     let Some(path) = &args.script else { return Ok(Vec::new()) };
     let seat = scenario.seat().ok_or_else(|| {
-        Failure::new(Exit::BadData, format!("\"{}\" has no seat, so nobody can play a script", scenario.title))
-            .hint("give the scenario one: you: Seat(cap: 2)")
+        Failure::new(
+            Exit::BadData,
+            format!("\"{}\" has no seat, so nobody can play a script", scenario.title),
+        )
+        .hint("give the scenario one: you: Seat(cap: 2)")
     })?;
     let text = store::read_text(path, SCRIPT_BYTES)?;
     read_script(&text.text, seat)

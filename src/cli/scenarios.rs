@@ -19,7 +19,12 @@ pub(super) fn run(out: &mut dyn Write) -> Result<Exit, Failure> {
         let title = loaded.reading.scenario.as_ref().map_or("(has errors)", |scenario| &scenario.title);
         writeln!(out, "{name:<24} {title}")?;
     }
-    writeln!(out, "\n… and {} scenarios of `greenroom lab validate`, such as {}.", cases.len(), cases.first().map_or("", String::as_str))?;
+    writeln!(
+        out,
+        "\n… and {} scenarios of `greenroom lab validate`, such as {}.",
+        cases.len(),
+        cases.first().map_or("", String::as_str)
+    )?;
     writeln!(out, "`greenroom run NAME` runs one; `greenroom run FILE.ron` runs one of your own.")?;
     Ok(Exit::Done)
 }

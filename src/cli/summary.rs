@@ -6,7 +6,7 @@ use super::Failure;
 use super::table::{self, sparkline};
 use crate::log::{Digest, Digests};
 use crate::scenario::{Scenario, Service};
-use crate::stats::{Measures, Measure, Slice, Timeline};
+use crate::stats::{Measure, Measures, Slice, Timeline};
 use crate::time::{SimTime, Span};
 
 /// Slices of the picture of the day.
@@ -79,17 +79,34 @@ type Value<'a> = dyn Fn(&str) -> Option<f64> + 'a;
 fn waits(out: &mut dyn Write, scenario: &Scenario, value: &Value<'_>) -> Result<(), Failure> {
     let Some(mean) = value("wait-mean-taken") else { return Ok(()) };
     let secs = |name: &str| value(name).map_or_else(|| "-".to_owned(), seconds);
-    writeln!(out, "\nWait for an expert   mean {}, half within {}, nine in ten within {}", seconds(mean), secs("wait-quantile@p:0.5"), secs("wait-quantile@p:0.9"))?;
+    writeln!(
+        out,
+        "\nWait for an expert   mean {}, half within {}, nine in ten within {}",
+        seconds(mean),
+        secs("wait-quantile@p:0.5"),
+        secs("wait-quantile@p:0.9")
+    )?;
     if let (Some(limit), Some(share)) = (scenario.answer_within, value("within-share")) {
-        writeln!(out, "Service level        {} taken within {limit}, of all who came to the desk", percent(share))?;
+        writeln!(
+            out,
+            "Service level        {} taken within {limit}, of all who came to the desk",
+            percent(share)
+        )?;
     }
     if let Some(delay) = value("reply-delay-mean") {
-        let replies = value("replies-per-chat").map_or_else(String::new, |n| format!(", {n:.1} replies a chat"));
+        let replies =
+            value("replies-per-chat").map_or_else(String::new, |n| format!(", {n:.1} replies a chat"));
         writeln!(out, "Reply                mean {}{replies}", seconds(delay))?;
     }
     if let Some(offers) = value("offers").filter(|offers| *offers > 0.0) {
         let share = |name: &str| value(name).map_or_else(|| "-".to_owned(), percent);
-        writeln!(out, "Offers               {offers:.0}: {} accepted, {} missed, {} declined", share("accepted-share"), share("missed-share"), share("declined-share"))?;
+        writeln!(
+            out,
+            "Offers               {offers:.0}: {} accepted, {} missed, {} declined",
+            share("accepted-share"),
+            share("missed-share"),
+            share("declined-share")
+        )?;
     }
     Ok(())
 }

@@ -3,7 +3,12 @@
 use std::io::{self, Write};
 
 /// Prints rows of equal length under a head, aligned.
-pub(super) fn print(out: &mut dyn Write, indent: &str, head: &[&str], rows: &[Vec<String>]) -> io::Result<()> {
+pub(super) fn print(
+    out: &mut dyn Write,
+    indent: &str,
+    head: &[&str],
+    rows: &[Vec<String>],
+) -> io::Result<()> {
     let head: Vec<String> = head.iter().map(|&cell| cell.to_owned()).collect();
     let width = |column: usize| {
         let cells = rows.iter().chain([&head]).filter_map(|row| row.get(column));

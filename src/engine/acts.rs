@@ -67,9 +67,15 @@ impl<S: Sink> Sim<S> {
         let mine = visit.expert == expert.0;
         match deed {
             Deed::Accept { .. } if self.posted(&visit) => {
-                if self.roster.load(expert).free() { Ok(Some(chat)) } else { Err(Refusal::AtCap) }
+                if self.roster.load(expert).free() {
+                    Ok(Some(chat))
+                } else {
+                    Err(Refusal::AtCap)
+                }
             }
-            Deed::Accept { .. } | Deed::Decline { .. } if mine && visit.stage == Stage::Offered => Ok(Some(chat)),
+            Deed::Accept { .. } | Deed::Decline { .. } if mine && visit.stage == Stage::Offered => {
+                Ok(Some(chat))
+            }
             Deed::Accept { .. } | Deed::Decline { .. } => Err(Refusal::NotOffered),
             _ if mine && visit.stage == Stage::Serving => Ok(Some(chat)),
             _ => Err(Refusal::NotYours),

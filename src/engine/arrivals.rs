@@ -111,7 +111,14 @@ impl<S: Sink> Sim<S> {
     }
 
     /// A customer opens a chat, and meets the bot or the desk.
-    pub(super) fn open_chat(&mut self, source: u16, key: u64, class: ClassId, after: Option<ChatId>, tries: u8) {
+    pub(super) fn open_chat(
+        &mut self,
+        source: u16,
+        key: u64,
+        class: ClassId,
+        after: Option<ChatId>,
+        tries: u8,
+    ) {
         let id = self.new_chat_id();
         self.note(Record::Arrived { chat: id, class, source, after });
         let chat = Chat { id, key, class, source, arrived_at: self.now, tries };
@@ -135,7 +142,9 @@ impl<S: Sink> Sim<S> {
         };
         let talks = self.has_turns();
         let chat = self.room.open(chat, visit, talks);
-        let Some(bot) = &self.scenario.classes[class.index()].bot else { return self.enter(chat, StationId(0)) };
+        let Some(bot) = &self.scenario.classes[class.index()].bot else {
+            return self.enter(chat, StationId(0));
+        };
         let talk = bot.talk.span(&mut self.streams.stream(Purpose::Bot, key, 0));
         self.note(Record::BotBegan { chat: id });
         let epoch = self.room.chat(chat).1.epoch;
@@ -177,7 +186,7 @@ impl<S: Sink> Sim<S> {
         match &scenario.arrivals[n].process {
             Process::Poisson(rate) => Some(now + exponential_gap_us(&mut draws, rate.0 * factor)),
             Process::Renewal(law) => Some(now + law.span(&mut draws)),
-            Process::At(instants) => instants.get(instant as usize - 1).copied(),
+            Process::At(instants) => instants.get(usize::try_from(instant - 1).ok()?).copied(),
             Process::Closed(_) => None,
             Process::Piecewise { pieces, period } => {
                 let exposure = exponential_exposure(&mut draws) / factor;

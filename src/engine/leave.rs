@@ -7,7 +7,7 @@ use bevy_ecs::entity::Entity;
 use crate::draw::Purpose;
 use crate::event::Record;
 use crate::log::Sink;
-use crate::vocab::{ChatId, ClassId, Ending, ExpertId, Leaving};
+use crate::vocab::{ChatId, ClassId, Ending, ExpertId, Leaving, count};
 
 use super::arrivals::next_try;
 use super::calendar::Due;
@@ -28,7 +28,7 @@ impl Redials {
             return slot;
         }
         self.slots.push(Some(chat));
-        self.slots.len() as u32 - 1
+        count(self.slots.len()) - 1
     }
 
     fn take(&mut self, slot: u32) -> Option<Chat> {

@@ -49,7 +49,8 @@ impl Queue {
     /// dropped at any time.
     pub(crate) fn leave(&mut self, ticket: u64, keep: bool) {
         let at = self.places.partition_point(|place| place.ticket < ticket);
-        let Some(place) = self.places.get_mut(at).filter(|place| place.ticket == ticket && !place.empty) else {
+        let Some(place) = self.places.get_mut(at).filter(|place| place.ticket == ticket && !place.empty)
+        else {
             panic!("a chat left a queue in which it was not");
         };
         place.empty = true;
@@ -73,7 +74,11 @@ impl Queue {
     /// The first who waits; empty places before it must have been passed.
     pub(crate) fn head(&self) -> Option<&Place> {
         let first = self.places.front();
-        if first.is_some_and(|place| place.empty) { self.places.iter().find(|place| !place.empty) } else { first }
+        if first.is_some_and(|place| place.empty) {
+            self.places.iter().find(|place| !place.empty)
+        } else {
+            first
+        }
     }
 
     /// Takes the first who waits.
@@ -88,7 +93,13 @@ mod tests {
     use super::*;
 
     fn place(ticket: u64) -> Place {
-        Place { ticket, chat: Entity::PLACEHOLDER, id: ChatId(ticket), entered_at: SimTime::ZERO, empty: false }
+        Place {
+            ticket,
+            chat: Entity::PLACEHOLDER,
+            id: ChatId(ticket),
+            entered_at: SimTime::ZERO,
+            empty: false,
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::scenario::{Cap, Scenario};
 use crate::time::SimTime;
-use crate::vocab::{ExpertId, GroupId};
+use crate::vocab::{ExpertId, GroupId, count};
 
 /// The load of an expert, as policies see it.
 #[derive(Clone, Copy, Debug)]
@@ -198,7 +198,7 @@ impl Roster {
             None if wanted => {
                 let list = &mut self.listed[group];
                 list.push(expert);
-                Indexed::Listed(list.len() as u32 - 1)
+                Indexed::Listed(count(list.len()) - 1)
             }
             None => Indexed::Not,
         };

@@ -9,7 +9,7 @@ use std::fmt::Debug;
 use crate::draw::{Purpose, Stream, Streams};
 use crate::scenario::{Desk, PolicySpec, Scenario, Signature, Value};
 use crate::time::Span;
-use crate::vocab::{ClassId, ExpertId, GroupId, StationId};
+use crate::vocab::{ClassId, ExpertId, GroupId, StationId, count};
 
 use super::queue::Queue;
 use super::roster::{Load, Members, Rank, Roster};
@@ -179,7 +179,7 @@ impl<'a> DeskView<'a> {
     /// How many experts of a tier are listed, for policies that draw.
     pub fn listed(&self, caller: &Caller<'_>, tier: &[GroupId]) -> u32 {
         let admitted = tier.iter().filter(|group| self.admits(caller.class, **group));
-        admitted.map(|group| self.roster.listed(*group).len() as u32).sum()
+        admitted.map(|group| count(self.roster.listed(*group).len())).sum()
     }
 
     /// One of them, from 0.
@@ -189,7 +189,7 @@ impl<'a> DeskView<'a> {
             if let Some(expert) = list.get(n as usize) {
                 return Some(ExpertId(*expert));
             }
-            n -= list.len() as u32;
+            n -= count(list.len());
         }
         None
     }
@@ -218,7 +218,8 @@ impl Routes {
             .map(|class| groups.iter().copied().filter(|group| scenario.can_serve(*group, class)).collect())
             .map(|tier: Vec<GroupId>| vec![tier]);
         let experts = (0..scenario.groups.len()).map(GroupId::at).map(|group| {
-            let mut mine: Vec<ClassId> = classes().filter(|class| scenario.can_serve(group, *class)).collect();
+            let mut mine: Vec<ClassId> =
+                classes().filter(|class| scenario.can_serve(group, *class)).collect();
             if !groups.contains(&group) {
                 mine.clear();
             }
@@ -231,6 +232,7 @@ impl Routes {
 
     /// Lists as written: each entry a tier of its own, but for those who lack a skill. A class or group that is
     /// not named keeps its tiers.
+    #[must_use]
     pub fn with_lists(mut self, spec: &PolicySpec, scenario: &Scenario) -> Self {
         if let Some(Value::ChatLists(lists)) = spec.get("chats") {
             let lists = self.chats.iter_mut().zip(lists).enumerate();

@@ -6,7 +6,7 @@
 use crate::event::{Record, Status};
 use crate::log::Sink;
 use crate::time::{SimTime, Span};
-use crate::vocab::{ClassId, ExpertId, GroupId};
+use crate::vocab::{ClassId, ExpertId, GroupId, count};
 
 use super::calendar::Due;
 use super::{NOBODY, Sim};
@@ -124,7 +124,7 @@ impl<S: Sink> Sim<S> {
         while let Some(place) = queue_of.pass().or_else(|| queue_of.pop()) {
             chats.extend((!place.empty).then_some(place.chat));
         }
-        desk.waiting -= chats.len() as u32;
+        desk.waiting -= count(chats.len());
         if queue != NOBODY {
             self.roster.change(queue, |load| load.queued = 0);
         }

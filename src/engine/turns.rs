@@ -102,7 +102,10 @@ impl<S: Sink> Sim<S> {
     fn synthetic_reply(&mut self, chat: Entity, expert: u32) {
         let id = self.room.chat(chat).0.id;
         let expert_id = ExpertId(expert);
-        self.note(Record::Did { expert: expert_id, deed: Deed::Send { chat: id, how: SendHow::Typed, chars: 0 } });
+        self.note(Record::Did {
+            expert: expert_id,
+            deed: Deed::Send { chat: id, how: SendHow::Typed, chars: 0 },
+        });
         self.replied(chat);
         if self.room.talk(chat).settled {
             self.note(Record::Did { expert: expert_id, deed: Deed::Resolve { chat: id } });

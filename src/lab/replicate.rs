@@ -92,7 +92,10 @@ impl Replicated {
 
     /// The sums of one measure, replication by replication.
     pub fn parts(&self, measure: usize) -> Vec<Ratio> {
-        self.replications.iter().filter_map(|replication| replication.values.get(measure).copied().flatten()).collect()
+        self.replications
+            .iter()
+            .filter_map(|replication| replication.values.get(measure).copied().flatten())
+            .collect()
     }
 
     /// One digest over all replications, in the order of their numbers.

@@ -157,7 +157,8 @@ impl Digests {
         let mut shared = None;
         let ends = [self.now, other.now];
         let common = self.checkpoints.iter().filter_map(|mine| {
-            let place = other.checkpoints.binary_search_by_key(&mine.records, |theirs| theirs.records).ok()?;
+            let place =
+                other.checkpoints.binary_search_by_key(&mine.records, |theirs| theirs.records).ok()?;
             Some((*mine, other.checkpoints[place]))
         });
         for (mine, theirs) in common.chain([(ends[0], ends[1])]) {
@@ -177,9 +178,9 @@ impl Digests {
         if self.checkpoints.len() == CHECKPOINTS {
             self.stride *= 2;
             let stride = self.stride;
-            self.checkpoints.retain(|checkpoint| checkpoint.records % stride == 0);
+            self.checkpoints.retain(|checkpoint| checkpoint.records.is_multiple_of(stride));
         }
-        if self.now.records % self.stride == 0 {
+        if self.now.records.is_multiple_of(self.stride) {
             self.checkpoints.push(self.now);
         }
     }

@@ -31,7 +31,10 @@ pub struct Replayed {
 #[derive(Debug, thiserror::Error)]
 pub enum ReplayError {
     /// Written by another model: neither right nor wrong.
-    #[error("the journal was written by model {theirs}, and this program simulates model {}: it is unverified, not wrong", engine::MODEL)]
+    #[error(
+        "the journal was written by model {theirs}, and this program simulates model {}: it is unverified, not wrong",
+        engine::MODEL
+    )]
     OtherModel {
         /// The model in its header.
         theirs: String,
@@ -56,7 +59,9 @@ pub fn replay(journal: &Journal<Action, Record>) -> Result<Replayed, ReplayError
     if header.model != engine::MODEL {
         return Err(ReplayError::OtherModel { theirs: header.model.clone() });
     }
-    if let Some(file) = header.files.iter().find(|file| store::digest_hex(file.text.as_bytes()) != file.digest) {
+    if let Some(file) =
+        header.files.iter().find(|file| store::digest_hex(file.text.as_bytes()) != file.digest)
+    {
         return Err(ReplayError::FileChanged(file.name.clone()));
     }
     let loaded = reload(&header.files)?;
@@ -75,7 +80,12 @@ pub fn replay(journal: &Journal<Action, Record>) -> Result<Replayed, ReplayError
             Entry::Mark { .. } => {}
         }
     }
-    let mut sim = Sim::new(Arc::clone(&scenario), header.seed, header.replication, (Log::default(), Digests::default()));
+    let mut sim = Sim::new(
+        Arc::clone(&scenario),
+        header.seed,
+        header.replication,
+        (Log::default(), Digests::default()),
+    );
     drive(&mut sim, &inputs, |_, _| {}, |_| true);
     let (log, digests) = sim.into_sink();
     let simulated = match &journal.footer {

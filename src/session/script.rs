@@ -48,9 +48,10 @@ pub enum ScriptError {
     },
 }
 
+/// One entry, `At( … )` in the file.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct At {
+#[serde(rename = "At", deny_unknown_fields)]
+struct Scripted {
     at: String,
     deed: Deed,
     #[serde(default)]
@@ -62,7 +63,7 @@ struct At {
 /// # Errors
 /// The first thing that is wrong, with its place.
 pub fn read_script(text: &str, seat: ExpertId) -> Result<Vec<Input>, ScriptError> {
-    let entries: Vec<At> = ron::from_str(text).map_err(|error| ScriptError::Syntax {
+    let entries: Vec<Scripted> = ron::from_str(text).map_err(|error| ScriptError::Syntax {
         line: error.span.start.line,
         column: error.span.start.col,
         why: error.code.to_string(),
@@ -70,10 +71,11 @@ pub fn read_script(text: &str, seat: ExpertId) -> Result<Vec<Input>, ScriptError
     let (mut inputs, mut last) = (Vec::with_capacity(entries.len()), SimTime::ZERO);
     for (n, entry) in entries.into_iter().enumerate() {
         let entry_number = n + 1;
-        let at: Span = entry
-            .at
-            .parse()
-            .map_err(|why| ScriptError::Time { entry: entry_number, text: entry.at.clone(), why })?;
+        let at: Span = entry.at.parse().map_err(|why| ScriptError::Time {
+            entry: entry_number,
+            text: entry.at.clone(),
+            why,
+        })?;
         let at = SimTime::from(at);
         if at < last {
             return Err(ScriptError::Backwards { entry: entry_number, at });

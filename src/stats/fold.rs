@@ -15,8 +15,8 @@ use crate::time::{SimTime, Span};
 use crate::vocab::{ClassId, Ending, ExpertId, Leaving, StationId};
 
 use super::gauge::{Gauge, Window};
-use super::tally::{ChatTally, GroupTally, OfferTally, StationTally, VisitTally};
 use super::measure::{Kind, Measure};
+use super::tally::{ChatTally, GroupTally, OfferTally, StationTally, VisitTally};
 
 /// Levels told apart; experts with more chats are counted at the last one.
 const LEVELS: usize = 64;
@@ -29,6 +29,9 @@ struct ExpertState {
     owing: u32,
     offered: bool,
 }
+
+/// Per station: the number waiting or in service, and whether every expert has a chat.
+pub(super) type Snapshot = Vec<(u64, bool)>;
 
 /// The measures of one run.
 #[derive(Clone, Debug)]
@@ -53,7 +56,7 @@ pub struct Measures {
     /// Sojourns by exact service requirement, where wanted.
     pub(super) by_work: BTreeMap<Span, (u64, u128)>,
     /// Snapshots still to be taken, then taken: number per station, all-busy per station.
-    pub(super) instants: Vec<(SimTime, Option<Vec<(u64, bool)>>)>,
+    pub(super) instants: Vec<(SimTime, Option<Snapshot>)>,
     next_instant: SimTime,
     pub(super) samples: Vec<Option<Histogram<u64>>>,
     experts: Vec<ExpertState>,
@@ -172,7 +175,11 @@ impl Measures {
         }
         let station = &mut self.stations[station.index()];
         let was = station.busy == station.experts;
-        if after > 0 { station.busy += 1 } else { station.busy -= 1 }
+        if after > 0 {
+            station.busy += 1;
+        } else {
+            station.busy -= 1;
+        }
         match (was, station.busy == station.experts) {
             (false, true) => station.all_busy.add(window, at, 1),
             (true, false) => station.all_busy.add(window, at, -1),
@@ -323,7 +330,9 @@ impl Sink for Measures {
 impl Measures {
     #[inline]
     fn taken(&mut self, at: SimTime, record: &Record) {
-        let Record::Taken { chat, class, expert, waited, asked, queued, owing, gone } = *record else { return };
+        let Record::Taken { chat, class, expert, waited, asked, queued, owing, gone } = *record else {
+            return;
+        };
         let window = self.window;
         let (group, station) = self.place(expert);
         let cell = self.cell(station, class);

@@ -144,7 +144,7 @@ pub struct Measure {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MeasureError {
     /// No such name.
-    #[error("there is no measure `{name}`{}", also(.near))]
+    #[error("there is no measure `{name}`{}", .near.map_or_else(String::new, |near| format!("; did you mean `{near}`?")))]
     Unknown {
         /// As written.
         name: String,
@@ -152,7 +152,9 @@ pub enum MeasureError {
         near: Option<&'static str>,
     },
     /// No such key.
-    #[error("`{0}` does not narrow a measure; use class, group, station, level, limit, p, at, customer, work or name")]
+    #[error(
+        "`{0}` does not narrow a measure; use class, group, station, level, limit, p, at, customer, work or name"
+    )]
     Key(String),
     /// A value that does not fit its key.
     #[error("`{value}` is no {key} of this scenario")]
@@ -170,10 +172,6 @@ pub enum MeasureError {
         /// The key.
         key: &'static str,
     },
-}
-
-fn also(near: &Option<&'static str>) -> String {
-    near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
 }
 
 impl Kind {
@@ -222,15 +220,15 @@ impl Measure {
 fn unknown(name: &str) -> MeasureError {
     let near = CATALOGUE.iter().map(|line| line.name);
     let near = near.max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
-    MeasureError::Unknown { name: name.to_owned(), near: near.filter(|near| strsim::jaro_winkler(near, name) > 0.75) }
+    MeasureError::Unknown {
+        name: name.to_owned(),
+        near: near.filter(|near| strsim::jaro_winkler(near, name) > 0.75),
+    }
 }
 
 impl Scope {
     fn set(&mut self, key: &str, value: &str, scenario: &Scenario) -> Result<(), MeasureError> {
         let bad = || MeasureError::Value { key: key.to_owned(), value: value.to_owned() };
-        fn place<T>(list: &[T], name: impl Fn(&T) -> &str, value: &str) -> Option<usize> {
-            list.iter().position(|item| name(item) == value)
-        }
         match key {
             "class" => self.class = place(&scenario.classes, |c| &c.name, value).map(ClassId::at),
             "group" => self.group = place(&scenario.groups, |g| &g.name, value).map(GroupId::at),
@@ -264,4 +262,9 @@ impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.line().name)
     }
+}
+
+/// The place of a name in a list.
+fn place<T>(list: &[T], name: impl Fn(&T) -> &str, value: &str) -> Option<usize> {
+    list.iter().position(|item| name(item) == value)
 }

@@ -61,7 +61,9 @@ impl Measures {
     }
 
     fn visit_measure(&self, kind: Kind, scope: &Scope) -> Option<Ratio> {
-        let count = |of: fn(&VisitTally) -> u64| self.visit_cells(scope).map(|n| of(&self.visits[n])).sum::<u64>() as f64;
+        let count = |of: fn(&VisitTally) -> u64| {
+            self.visit_cells(scope).map(|n| of(&self.visits[n])).sum::<u64>() as f64
+        };
         let visits = count(|tally| tally.taken + tally.left + tally.turned_away);
         let taken = count(|tally| tally.taken);
         let within = || {
@@ -87,8 +89,12 @@ impl Measures {
     }
 
     fn wait_measure(&self, kind: Kind, scope: &Scope) -> Option<Ratio> {
-        let sum = |of: fn(&VisitTally) -> u128| wide(self.visit_cells(scope).map(|n| of(&self.visits[n])).sum()) / SECOND;
-        let count = |of: fn(&VisitTally) -> u64| self.visit_cells(scope).map(|n| of(&self.visits[n])).sum::<u64>() as f64;
+        let sum = |of: fn(&VisitTally) -> u128| {
+            wide(self.visit_cells(scope).map(|n| of(&self.visits[n])).sum()) / SECOND
+        };
+        let count = |of: fn(&VisitTally) -> u64| {
+            self.visit_cells(scope).map(|n| of(&self.visits[n])).sum::<u64>() as f64
+        };
         let taken = count(|tally| tally.taken);
         let stints = count(|tally| tally.stints);
         let variance = || {
@@ -201,7 +207,9 @@ impl Measures {
     }
 
     fn turn_measure(&self, kind: Kind, scope: &Scope) -> Option<Ratio> {
-        let count = |of: fn(&VisitTally) -> u64| self.visit_cells(scope).map(|n| of(&self.visits[n])).sum::<u64>() as f64;
+        let count = |of: fn(&VisitTally) -> u64| {
+            self.visit_cells(scope).map(|n| of(&self.visits[n])).sum::<u64>() as f64
+        };
         let replies = count(|tally| tally.replies);
         let station = scope.station.unwrap_or_default();
         Some(match kind {

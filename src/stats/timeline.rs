@@ -95,7 +95,8 @@ impl Sink for Timeline {
             Record::Queued { .. } => waits = 1,
             Record::Taken { waited, queued, gone, .. } => {
                 here.taken += 1;
-                here.within += u64::from(!gone && self.scenario.answer_within.is_some_and(|limit| waited <= limit));
+                here.within +=
+                    u64::from(!gone && self.scenario.answer_within.is_some_and(|limit| waited <= limit));
                 (waits, opens) = (-i64::from(queued), 1);
             }
             Record::Left { how, .. } => {

@@ -1,6 +1,9 @@
 //! The integration tests: one binary, one module a subject.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed; clippy knows only the functions marked so")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed; clippy knows only the functions marked so"
+)]
 
 mod broken;
 mod cli;

@@ -19,12 +19,17 @@ impl Dice {
         (self.0 >> 11) % n
     }
 
+    /// A place in a list of that length.
+    pub fn index(&mut self, length: usize) -> usize {
+        usize::try_from(self.below(length as u64)).unwrap()
+    }
+
     pub fn chance(&mut self, percent: u64) -> bool {
         self.below(100) < percent
     }
 
     pub fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[self.below(list.len() as u64) as usize]
+        list[self.index(list.len())]
     }
 }
 
@@ -47,7 +52,8 @@ const REACTIONS: [&str; 4] = [
     "(\"1s\", \"30s\")",
 ];
 
-const RANKS: [&str; 6] = ["LongestIdle", "RoundRobin", "Random", "LeastBusy", "MostBusyFirst", "MostAvailable"];
+const RANKS: [&str; 6] =
+    ["LongestIdle", "RoundRobin", "Random", "LeastBusy", "MostBusyFirst", "MostAvailable"];
 
 /// The text of scenario number `seed`.
 pub fn text(seed: u64) -> String {
@@ -102,7 +108,11 @@ fn class(dice: &mut Dice, n: u64, turns: bool) -> String {
     if dice.chance(70) {
         let _ = write!(out, "patience: {}, ", dice.pick(&LAWS));
         if dice.chance(50) {
-            let cost = if turns || dice.chance(50) { "FullService".to_owned() } else { format!("Noticed({})", dice.pick(&LAWS)) };
+            let cost = if turns || dice.chance(50) {
+                "FullService".to_owned()
+            } else {
+                format!("Noticed({})", dice.pick(&LAWS))
+            };
             let _ = write!(out, "silent: Silent(share: 0.{}, cost: {cost}), ", 1 + dice.below(9));
         }
         if dice.chance(30) {
@@ -163,12 +173,17 @@ fn group(dice: &mut Dice, n: u64) -> String {
 
 fn routing(dice: &mut Dice, classes: u64, groups: u64) -> String {
     let rank = dice.pick(&RANKS).to_owned();
-    let all = |prefix: &str, n: u64| (0..n).map(|n| format!("\"{prefix}{n}\"")).collect::<Vec<_>>().join(", ");
+    let all =
+        |prefix: &str, n: u64| (0..n).map(|n| format!("\"{prefix}{n}\"")).collect::<Vec<_>>().join(", ");
     match dice.below(9) {
         0..=2 => rank,
         3 => "JoinShortestQueue".to_owned(),
         4 => format!("PowerOf(d: {})", 1 + dice.below(3)),
-        5 => format!("SkillLists(order: {rank}, chats: {{\"c0\": [{}]}}, experts: {{\"g0\": [{}]}})", all("g", groups), all("c", classes)),
+        5 => format!(
+            "SkillLists(order: {rank}, chats: {{\"c0\": [{}]}}, experts: {{\"g0\": [{}]}})",
+            all("g", groups),
+            all("c", classes)
+        ),
         6 => format!("Reserve(order: {rank}, keep: [Keep(group: \"g0\", from: \"c0\", idle: 1)])"),
         7 => format!("PushOne(order: {rank}{})", if dice.chance(50) { ", window: \"25s\"" } else { "" }),
         _ => format!("Broadcast({})", if dice.chance(50) { "window: \"40s\"" } else { "" }),
@@ -180,11 +195,20 @@ fn service(dice: &mut Dice, turns: bool) -> String {
         let replies = dice.pick(&["Geometric(done: 0.3)", "Fixed(3)"]);
         let serve = dice.pick(&["OldestFirst", "Sticky"]);
         let at_once = dice.chance(20);
-        format!("Turns(reply: {}, think: {}, replies: {replies}, silence: \"3m\", serve: {serve}, all_at_once: {at_once})", dice.pick(&LAWS), dice.pick(&LAWS))
+        format!(
+            "Turns(reply: {}, think: {}, replies: {replies}, silence: \"3m\", serve: {serve}, all_at_once: {at_once})",
+            dice.pick(&LAWS),
+            dice.pick(&LAWS)
+        )
     } else {
         let handle = dice.pick(&["\"2m\"", "[\"2m\", \"3m\", \"250s\"]"]);
         let tail = dice.pick(&["Flat", "Linear"]);
-        let work = dice.pick(&["Exponential", "Constant", "Lognormal(mean: 1, cv: 1.4)", "OneOf([(0.5, 2), (2.0, 1)])"]);
+        let work = dice.pick(&[
+            "Exponential",
+            "Constant",
+            "Lognormal(mean: 1, cv: 1.4)",
+            "OneOf([(0.5, 2), (2.0, 1)])",
+        ]);
         format!("LevelRates(handle: {handle}, tail: {tail}, work: {work})")
     }
 }

@@ -46,10 +46,10 @@ impl Policy for PowerOf {
     /// Draws without repetition (Floyd's method: Bentley and Floyd, CACM 30 (1987)); the first drawn wins ties.
     fn choose(&self, caller: &Caller<'_>, tier: &[GroupId], desk: &DeskView<'_>) -> Option<ExpertId> {
         let all = desk.listed(caller, tier);
-        let (mut draws, mut drawn) = (desk.draws(caller), Vec::new());
+        let (mut stream, mut drawn) = (desk.draws(caller), Vec::new());
         let mut best: Option<(u32, ExpertId)> = None;
         for last in all - self.d.min(all)..all {
-            let n = draws.below(last + 1);
+            let n = stream.below(last + 1);
             let n = if drawn.contains(&n) { last } else { n };
             drawn.push(n);
             let expert = desk.nth_listed(caller, tier, n)?;

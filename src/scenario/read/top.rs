@@ -159,7 +159,12 @@ impl<'a> Cx<'a> {
             length: fields.must(self, "length", Cx::positive_span),
             warm_up: fields.or(self, "warm_up", Span::ZERO, Cx::span),
             // A person may never answer, so a run with a seat is cut unless the file says otherwise.
-            closing: fields.or(self, "closing", if fields.get("you").is_some() { Closing::Cut } else { Closing::Drain }, Cx::closing),
+            closing: fields.or(
+                self,
+                "closing",
+                if fields.get("you").is_some() { Closing::Cut } else { Closing::Drain },
+                Cx::closing,
+            ),
             accept_window: desk.as_ref().map(|desk| desk.accept_window),
             classes: self.classes(),
             groups: self.groups(),

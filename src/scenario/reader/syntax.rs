@@ -87,8 +87,9 @@ fn before_parsing(file: usize, text: &str) -> Result<(), Problem> {
     }
     if first {
         let message = "there is nothing in this file";
-        return Err(Problem::new(&codes::EMPTY_FILE, Place::new(file, 0, 0), message)
-            .hint("the smallest scenario has schema, title, length, classes, arrivals, experts and service"));
+        return Err(Problem::new(&codes::EMPTY_FILE, Place::new(file, 0, 0), message).hint(
+            "the smallest scenario has schema, title, length, classes, arrivals, experts and service",
+        ));
     }
     Ok(())
 }

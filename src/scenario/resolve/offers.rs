@@ -22,7 +22,8 @@ pub(super) fn judge<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>) {
     if let (Some(closing), Some(you)) = (draft.fields.get("closing"), draft.fields.name_place("you"))
         && draft.closing == Some(Closing::Drain)
     {
-        let message = "a run that waits for the last chat never ends while the person in the seat does nothing";
+        let message =
+            "a run that waits for the last chat never ends while the person in the seat does nothing";
         cx.push(
             Problem::new(&codes::NEVER_ENDS, closing.head(), message)
                 .also(you, "the seat")
@@ -51,7 +52,8 @@ fn too_slow<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>, station: &StationDraft<'a>, 
     // A class that only slow groups can serve is offered for ever.
     let stuck = draft.closing == Some(Closing::Drain)
         && draft.classes.iter().flatten().any(|class| {
-            let able = |(_, group): &&(GroupId, &Group)| class.needs.iter().all(|need| group.skills.contains(need));
+            let able =
+                |(_, group): &&(GroupId, &Group)| class.needs.iter().all(|need| group.skills.contains(need));
             let mut able = groups.iter().filter(able).peekable();
             able.peek().is_some() && able.all(|(_, group)| slow(group))
         });
