@@ -1,4 +1,4 @@
-//! Whole files read. What broken files say is pinned by the corpus in `tests/broken`.
+//! Whole files read. What broken files say is pinned by the corpus in `tests/broken`. Floor 1.
 
 mod limits;
 mod valid;

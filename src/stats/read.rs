@@ -1,5 +1,7 @@
 //! From counts to the value of a measure: a ratio of two sums, so that replications can be pooled. Floor 3.
 
+use hdrhistogram::Histogram;
+
 use super::estimate::Ratio;
 use super::fold::Measures;
 use super::gauge::Gauge;
@@ -17,6 +19,11 @@ fn over(num: f64, den: f64) -> Ratio {
 
 fn wide(sum: u128) -> f64 {
     sum as f64
+}
+
+/// A quantile in seconds, from the middle of its bucket.
+fn quantile(waits: &Histogram<u64>, p: f64) -> f64 {
+    Span::from_us(waits.median_equivalent(waits.value_at_quantile(p))).secs_f64()
 }
 
 impl Measures {
@@ -253,10 +260,7 @@ impl Measures {
         let (_, law, _) = self.scenario.probes.samples.get(sample)?;
         let (mu, sigma) = law.log_parameters().unwrap_or((0.0, 0.0));
         Some(match kind {
-            Kind::SampleQuantile => {
-                let us = self.samples.get(sample)?.as_ref()?.value_at_quantile(scope.p?);
-                over(Span::from_us(us).secs_f64(), 1.0)
-            }
+            Kind::SampleQuantile => over(quantile(self.samples.get(sample)?.as_ref()?, scope.p?), 1.0),
             // Laws of time are in microseconds; the logarithm is of seconds.
             Kind::SampleLogMean => over(mu - libm::log(SECOND), 1.0),
             Kind::SampleLogDeviation => over(sigma, 1.0),
@@ -270,7 +274,7 @@ impl Measures {
         for n in self.visit_cells(scope) {
             all.add(&waits[n]).ok()?;
         }
-        (!all.is_empty()).then(|| Span::from_us(all.value_at_quantile(scope.p.unwrap_or(0.5))).secs_f64())
+        (!all.is_empty()).then(|| quantile(&all, scope.p.unwrap_or(0.5)))
     }
 
     fn taken_by_group(&self, scope: &Scope) -> Option<f64> {

@@ -32,8 +32,8 @@ pub(super) struct Args {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Threads; all cores if left out. The results are the same for any number
-    #[arg(long, value_name = "N")]
-    threads: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    threads: Option<u16>,
     /// One JSON object a case instead of tables
     #[arg(long)]
     json: bool,
@@ -129,7 +129,7 @@ fn conclude(outcome: &Outcome, out: &mut dyn Write) -> Result<(), Failure> {
 fn choose_threads(args: &Args) -> Result<(), Failure> {
     let Some(threads) = args.threads else { return Ok(()) };
     rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
+        .num_threads(threads.into())
         .build_global()
         .map_err(|error| Failure::new(Exit::Usage, format!("{threads} threads cannot be had: {error}")))
 }

@@ -111,8 +111,8 @@ pub enum PlanError {
 pub fn plan() -> Result<Plan, PlanError> {
     let cases = store::embedded_asset(CASES).ok_or_else(|| PlanError::NoFile(CASES.to_owned()))?;
     let references: References = serde_json::from_slice(cases).map_err(PlanError::Cases)?;
-    let text = store::embedded(PLAN).ok_or_else(|| PlanError::NoFile(PLAN.to_owned()))?;
-    let file: file::Plan = ron::from_str(&text.text).map_err(|error| PlanError::Plan(Box::new(error)))?;
+    let text = store::embedded_asset(PLAN).ok_or_else(|| PlanError::NoFile(PLAN.to_owned()))?;
+    let file: file::Plan = ron::de::from_bytes(text).map_err(|error| PlanError::Plan(Box::new(error)))?;
     checked(references, &file)
 }
 

@@ -1,3 +1,5 @@
+//! Tests of the validation, beside its code. Floor 4.
+
 use super::*;
 
 fn options(cases: &[&str], seed: u64) -> Options {

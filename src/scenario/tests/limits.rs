@@ -1,4 +1,4 @@
-//! Files that are made to exhaust the reader.
+//! Files that are made to exhaust the reader. Floor 1.
 
 use super::{check, codes, smallest};
 use crate::scenario::{NoLibrary, Reading};

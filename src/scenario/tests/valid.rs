@@ -1,4 +1,4 @@
-//! Files without mistakes, and what they mean.
+//! Files without mistakes, and what they mean. Floor 1.
 
 use super::{POLICIES, Shelf, check, check_with, codes, scenario, smallest};
 use crate::scenario::{Cap, Closing, Keep, Process, Rate, Replies, Serve, Service, SilentCost, Tail, Value};

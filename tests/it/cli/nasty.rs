@@ -55,7 +55,7 @@ fn values() -> Vec<OsString> {
 }
 
 /// Calls with a hole for the value.
-const CALLS: [&[&str]; 11] = [
+const CALLS: [&[&str]; 14] = [
     &["HOLE"],
     &["run", "HOLE"],
     &["run", "small.ron", "--seed", "HOLE"],
@@ -66,6 +66,9 @@ const CALLS: [&[&str]; 11] = [
     &["replay", "HOLE"],
     &["explain", "HOLE"],
     &["lab", "HOLE"],
+    &["lab", "validate", "--list", "--case", "HOLE"],
+    &["lab", "validate", "--list", "--seed", "HOLE"],
+    &["lab", "validate", "--list", "--threads", "HOLE"],
     &["scenarios", "HOLE"],
 ];
 
