@@ -16,6 +16,7 @@ mod routing;
 mod shipped;
 mod support;
 mod swarm;
+mod transcripts;
 
 use std::path::Path;
 
