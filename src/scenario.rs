@@ -1,6 +1,6 @@
 //! Scenario files: read, checked, and explained where they are wrong.
 //!
-//! [`read`] turns RON into the checked [`Scenario`] or into a list of all problems of all files, each with its
+//! [`read()`] turns RON into the checked [`Scenario`] or into a list of all problems of all files, each with its
 //! place. Touches no disk: library files come from whoever calls. Knows no routing policy: their table is
 //! handed in. Floor 1.
 

@@ -1,6 +1,6 @@
 //! A checked scenario: every name resolved to an id, every number inside its range.
 //!
-//! Only [`super::check`] makes one, so whoever holds it need not check again. No text of the file is left
+//! Only [`super::read()`] makes one, so whoever holds it need not check again. No text of the file is left
 //! but titles and names. Floor 1.
 
 use crate::draw::Law;
