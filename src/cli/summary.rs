@@ -24,8 +24,8 @@ const ENDINGS: [(&str, &str); 9] = [
     ("contained-share", "settled by the bot"),
     ("resolved-share", "closed by an expert"),
     ("auto-resolved-share", "closed by the platform, customer silent"),
-    ("abandoned-share", "left the queue"),
-    ("silent-share", "left the queue without a word"),
+    ("left-share", "left the queue"),
+    ("gone-share", "left the queue without a word"),
     ("in-chat-left-share", "left during the chat"),
     ("blocked-share", "turned away, queue full"),
     ("balked-share", "saw the queue and did not join"),
@@ -57,12 +57,7 @@ pub(super) fn print(
     writeln!(out, "\nChats                {arrivals:>8.0}")?;
     for (name, words) in ENDINGS {
         if let Some(share) = value(name).filter(|share| *share > 0.0) {
-            let of = if name == "abandoned-share" || name == "silent-share" {
-                share * value("visits").unwrap_or(0.0)
-            } else {
-                share * arrivals
-            };
-            writeln!(out, "  {words:<40} {of:>8.0} {:>6}", percent(of / arrivals))?;
+            writeln!(out, "  {words:<40} {:>8.0} {:>6}", share * arrivals, percent(share))?;
         }
     }
     waits(out, scenario, &value)?;

@@ -48,6 +48,8 @@ catalogue! {
     ResolvedShare "resolved-share" "arrivals closed by an expert / arrivals";
     AutoResolvedShare "auto-resolved-share" "arrivals closed by the platform / arrivals";
     InChatLeftShare "in-chat-left-share" "arrivals that left because a reply took too long / arrivals";
+    LeftShare "left-share" "arrivals whose customer left the queue, announced / arrivals";
+    GoneShare "gone-share" "arrivals whose customer left the queue without a word / arrivals";
     CutShare "cut-share" "arrivals still open at the end of the run / arrivals";
     #["s"] TimeInSystem "time-in-system" "mean time from arrival to end, of arrivals that an expert took";
     StintsMean "stints-mean" "stints / arrivals that an expert took";

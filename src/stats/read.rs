@@ -60,6 +60,8 @@ impl Measures {
             Kind::ResolvedShare => over(ended(Ending::Resolved), arrived),
             Kind::AutoResolvedShare => over(ended(Ending::AutoResolved), arrived),
             Kind::InChatLeftShare => over(ended(Ending::Abandoned(Leaving::InChat)), arrived),
+            Kind::LeftShare => over(ended(Ending::Abandoned(Leaving::Announced)), arrived),
+            Kind::GoneShare => over(ended(Ending::Abandoned(Leaving::Silent)), arrived),
             Kind::CutShare => over(ended(Ending::Cut), arrived),
             Kind::TimeInSystem => over(wide(chats().map(|tally| tally.lasted).sum()) / SECOND, taken),
             Kind::StintsMean => over(chats().map(|tally| tally.stints).sum::<u64>() as f64, taken),
