@@ -3,14 +3,12 @@
 //! What has no consequence in the model (a look, a draft, a note) is a record and nothing else; the score
 //! reads it. Floor 2.
 
-use bevy_ecs::entity::Entity;
-
 use crate::event::{Action, Aside, Deed, Record, Refusal, Status};
 use crate::log::Sink;
 use crate::vocab::{ChatId, Ending, ExpertId};
 
 use super::Sim;
-use super::room::{Stage, Visit};
+use super::room::{Slot, Stage, Visit};
 use super::routing::Manner;
 
 impl<S: Sink> Sim<S> {
@@ -47,7 +45,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// Whether the action has an effect, and the chat that it is about.
-    fn permit(&mut self, expert: ExpertId, deed: Deed) -> Result<Option<Entity>, Refusal> {
+    fn permit(&mut self, expert: ExpertId, deed: Deed) -> Result<Option<Slot>, Refusal> {
         if self.finished || expert.0 >= self.scenario.experts() || !self.is_seat(expert.0) {
             return Err(Refusal::NotASeat);
         }
@@ -88,7 +86,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// A chat by its number: linear in what is open, which is what a person can have in view.
-    fn find_chat(&mut self, id: ChatId) -> Result<(Entity, Visit), Refusal> {
+    fn find_chat(&mut self, id: ChatId) -> Result<(Slot, Visit), Refusal> {
         if id.0 == 0 || id.0 > self.chats {
             return Err(Refusal::NoSuchChat);
         }
@@ -97,7 +95,7 @@ impl<S: Sink> Sim<S> {
         Ok((open[at].3, open[at].1))
     }
 
-    fn seat_accepts(&mut self, chat: Entity, expert: ExpertId) {
+    fn seat_accepts(&mut self, chat: Slot, expert: ExpertId) {
         if self.room.chat(chat).1.stage == Stage::Offered {
             return self.accept(chat);
         }

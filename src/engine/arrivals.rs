@@ -12,7 +12,7 @@ use crate::time::{SimTime, Span};
 use crate::vocab::{ChatId, ClassId, Ending, StationId};
 
 use super::calendar::Due;
-use super::room::{Chat, Stage, Visit};
+use super::room::{Chat, Slot, Stage, Visit};
 use super::{NOBODY, Sim};
 
 /// A source at work.
@@ -152,7 +152,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// The bot has settled the chat, or hands it to the desk.
-    pub(super) fn bot_done(&mut self, chat: bevy_ecs::entity::Entity) {
+    pub(super) fn bot_done(&mut self, chat: Slot) {
         let (Chat { key, class, .. }, _) = self.room.chat(chat);
         let contains = self.scenario.classes[class.index()].bot.as_ref().map(|bot| bot.contains);
         let contained = contains.is_some_and(|share| self.streams.stream(Purpose::Bot, key, 1).chance(share));

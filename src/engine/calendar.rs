@@ -6,8 +6,7 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use bevy_ecs::entity::Entity;
-
+use crate::engine::room::Slot;
 use crate::time::SimTime;
 use crate::vocab::StationId;
 
@@ -19,15 +18,15 @@ pub(crate) enum Due {
     /// A turned-away customer tries again.
     Redial { slot: u32 },
     /// The bot is done with the chat.
-    BotDone { chat: Entity, epoch: u32 },
+    BotDone { chat: Slot, epoch: u32 },
     /// The customer's patience in the queue is over.
-    PatienceOver { chat: Entity, epoch: u32 },
+    PatienceOver { chat: Slot, epoch: u32 },
     /// The customer's patience for a reply is over.
-    ChatPatienceOver { chat: Entity, epoch: u32 },
+    ChatPatienceOver { chat: Slot, epoch: u32 },
     /// The expert answers an offer.
-    OfferAnswered { chat: Entity, serial: u32 },
+    OfferAnswered { chat: Slot, serial: u32 },
     /// The accept window of an offer, or the round of a posted chat, is over.
-    OfferLapsed { chat: Entity, serial: u32 },
+    OfferLapsed { chat: Slot, serial: u32 },
     /// An expert reaches for the pool.
     Claim { expert: u32, epoch: u32, station: StationId },
     /// The expert's work clock reaches the end of a chat.
@@ -35,11 +34,11 @@ pub(crate) enum Due {
     /// The expert has finished the reply in hand.
     ReplyDone { expert: u32, epoch: u32 },
     /// A reply of an expert who writes to all chats at once is done.
-    ReplyToDone { chat: Entity, epoch: u32 },
+    ReplyToDone { chat: Slot, epoch: u32 },
     /// The customer writes again.
-    CustomerWrites { chat: Entity, epoch: u32 },
+    CustomerWrites { chat: Slot, epoch: u32 },
     /// The customer has been silent for too long.
-    SilenceOver { chat: Entity, epoch: u32 },
+    SilenceOver { chat: Slot, epoch: u32 },
     /// A shift begins or ends.
     Shift { expert: u32, online: bool },
     /// An expert who missed an offer comes back.

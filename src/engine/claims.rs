@@ -4,8 +4,6 @@
 //! oldest chat then open. Reactions begin afresh when the pool runs empty or a round ends. A clock is keyed by
 //! the oldest chat at its start and the number of clocks that chat has started. Floor 2.
 
-use bevy_ecs::entity::Entity;
-
 use crate::draw::Purpose;
 use crate::event::Record;
 use crate::log::Sink;
@@ -14,12 +12,12 @@ use crate::vocab::ExpertId;
 
 use super::Sim;
 use super::calendar::Due;
-use super::room::Chat;
+use super::room::{Chat, Slot};
 use super::routing::Manner;
 
 impl<S: Sink> Sim<S> {
     /// Shows a waiting chat to everyone who is free.
-    pub(super) fn post(&mut self, chat: Entity, window: Option<Span>) {
+    pub(super) fn post(&mut self, chat: Slot, window: Option<Span>) {
         let now = self.now;
         let serial = super::next_serial(&mut self.offers);
         let (Chat { id, class, .. }, visit) = self.room.chat(chat);
@@ -41,7 +39,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// A round ended without a claim: everybody begins to react afresh.
-    pub(super) fn round_over(&mut self, chat: Entity) {
+    pub(super) fn round_over(&mut self, chat: Slot) {
         let (Chat { id, .. }, visit) = self.room.chat(chat);
         let station = visit.station;
         self.note(Record::Unclaimed { chat: id });

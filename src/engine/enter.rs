@@ -3,8 +3,6 @@
 //!
 //! Who gets whom is the policy's; this file only moves. Floor 2.
 
-use bevy_ecs::entity::Entity;
-
 use crate::draw::Purpose;
 use crate::event::Record;
 use crate::log::Sink;
@@ -12,13 +10,13 @@ use crate::vocab::{ClassId, Ending, ExpertId, Leaving, StationId};
 
 use super::calendar::Due;
 use super::queue::Place;
-use super::room::{Chat, Stage, Visit};
+use super::room::{Chat, Slot, Stage, Visit};
 use super::routing::{Caller, Manner};
 use super::{NOBODY, Sim};
 
 impl<S: Sink> Sim<S> {
     /// A chat comes to a station.
-    pub(super) fn enter(&mut self, chat: Entity, station: StationId) {
+    pub(super) fn enter(&mut self, chat: Slot, station: StationId) {
         let (now, ticket) = (self.now, super::next(&mut self.tickets));
         let manner = self.stations[station.index()].manner;
         let (Chat { key, class, .. }, visit) = self.room.chat(chat);
@@ -51,7 +49,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// Asks the policy again, for a chat that is back from a missed offer or a closed queue.
-    pub(super) fn decide(&mut self, chat: Entity, tried: &[u32]) -> Option<ExpertId> {
+    pub(super) fn decide(&mut self, chat: Slot, tried: &[u32]) -> Option<ExpertId> {
         let (Chat { key, class, .. }, visit) = self.room.chat(chat);
         visit.decision += 1;
         let (decision, station) = (visit.decision, visit.station);
@@ -59,7 +57,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// Carries out the policy's choice.
-    pub(super) fn give(&mut self, chat: Entity, expert: ExpertId, manner: Manner) {
+    pub(super) fn give(&mut self, chat: Slot, expert: ExpertId, manner: Manner) {
         let load = self.roster.load(expert);
         match manner {
             Manner::Offer(window) => {
@@ -74,7 +72,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// Into the queue, an expert's own one if named, unless it is full or the customer finds it too long.
-    fn wait_or_turn_away(&mut self, chat: Entity, expert: u32) {
+    fn wait_or_turn_away(&mut self, chat: Slot, expert: u32) {
         let (Chat { key, class, .. }, visit) = self.room.chat(chat);
         let (station, visits) = (visit.station, visit.visits);
         let waiting = self.stations[station.index()].waiting;
@@ -97,7 +95,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// Takes a place in the queue, by ticket.
-    pub(super) fn join(&mut self, chat: Entity) {
+    pub(super) fn join(&mut self, chat: Slot) {
         let (Chat { id, class, .. }, visit) = self.room.chat(chat);
         visit.stage = Stage::Waiting;
         let Visit { ticket, entered_at, expert, station, .. } = *visit;
@@ -110,7 +108,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// The first moment of waiting at a station: recorded once, and patience begins to run.
-    pub(super) fn mark_queued(&mut self, chat: Entity) {
+    pub(super) fn mark_queued(&mut self, chat: Slot) {
         let (Chat { id, key, class, .. }, visit) = self.room.chat(chat);
         if visit.queued {
             return;
@@ -142,7 +140,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// Takes the next chat for an expert out of the queue.
-    pub(super) fn next_chat_for(&mut self, expert: u32) -> Option<Entity> {
+    pub(super) fn next_chat_for(&mut self, expert: u32) -> Option<Slot> {
         let station = self.station_of(expert);
         if self.stations[station.index()].waiting == 0 && !self.scenario.probes.offered_wait {
             return None;

@@ -2,8 +2,6 @@
 //!
 //! Floor 2.
 
-use bevy_ecs::entity::Entity;
-
 use crate::draw::Purpose;
 use crate::event::Record;
 use crate::log::Sink;
@@ -11,7 +9,7 @@ use crate::vocab::{ChatId, ClassId, Ending, ExpertId, Leaving, count};
 
 use super::arrivals::next_try;
 use super::calendar::Due;
-use super::room::{Chat, Stage, Visit};
+use super::room::{Chat, Slot, Stage, Visit};
 use super::{NOBODY, Sim};
 
 /// Customers who will try again: slots that are used again, so memory follows how many they are.
@@ -39,7 +37,7 @@ impl Redials {
 
 impl<S: Sink> Sim<S> {
     /// The customer's patience in the queue is over.
-    pub(super) fn patience_over(&mut self, chat: Entity) {
+    pub(super) fn patience_over(&mut self, chat: Slot) {
         let (Chat { id, key, class, .. }, visit) = self.room.chat(chat);
         visit.timer = false;
         let Visit { station, entered_at, visits, stage, expert, .. } = *visit;
@@ -65,7 +63,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// Gives up the place in the queue; the expert is settled where the queue was their own.
-    pub(super) fn leave_queue(&mut self, chat: Entity) {
+    pub(super) fn leave_queue(&mut self, chat: Slot) {
         let (Chat { class, .. }, Visit { station, ticket, expert, .. }) = {
             let (chat, visit) = self.room.chat(chat);
             (chat, *visit)
@@ -81,7 +79,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// The one place at which chats end. What looks resolved was abandoned if the customer has gone.
-    pub(super) fn end(&mut self, chat: Entity, how: Ending) {
+    pub(super) fn end(&mut self, chat: Slot, how: Ending) {
         let (identity, visit) = self.room.chat(chat);
         let Visit { stints, station, expert, timer, gone, .. } = *visit;
         let how = if gone && how == Ending::Resolved { Ending::Abandoned(Leaving::Silent) } else { how };

@@ -6,8 +6,6 @@
 
 use std::cmp::Reverse;
 
-use bevy_ecs::entity::Entity;
-
 use crate::draw::Purpose;
 use crate::log::Sink;
 use crate::scenario::{LevelRates, Scenario, Service, SilentCost, Tail};
@@ -16,14 +14,14 @@ use crate::vocab::{ClassId, ExpertId, GroupId, StationId};
 
 use super::Sim;
 use super::calendar::Due;
-use super::room::{Chat, Visit, WorkClock};
+use super::room::{Chat, Slot, Visit, WorkClock};
 
 /// Ticks of the work clock in a microsecond.
 const TICKS: u64 = 1024;
 
 impl<S: Sink> Sim<S> {
     /// Draws the work of a chat that has just been taken, and sets its mark on the expert's clock.
-    pub(super) fn begin_work(&mut self, chat: Entity, identity: Chat, visit: &Visit) {
+    pub(super) fn begin_work(&mut self, chat: Slot, identity: Chat, visit: &Visit) {
         let Chat { key, class, .. } = identity;
         let Visit { expert, visits, gone, station, .. } = *visit;
         let group = self.roster.load(ExpertId(expert)).group;
@@ -115,7 +113,7 @@ impl LevelRates {
 
 impl WorkClock {
     /// The work of an open chat; zero for one that has no mark here.
-    pub(super) fn work_of(&self, chat: Entity) -> Span {
+    pub(super) fn work_of(&self, chat: Slot) -> Span {
         let mine = self.marks.iter().find(|Reverse((.., other, _))| *other == chat);
         mine.map_or(Span::ZERO, |Reverse((.., work))| *work)
     }

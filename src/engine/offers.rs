@@ -3,8 +3,6 @@
 //! The answer is keyed by the customer and the number of the offer, never by the expert, so that two policies
 //! meet the same luck. Floor 2.
 
-use bevy_ecs::entity::Entity;
-
 use crate::draw::Purpose;
 use crate::event::Record;
 use crate::log::Sink;
@@ -12,12 +10,12 @@ use crate::time::Span;
 use crate::vocab::ExpertId;
 
 use super::calendar::Due;
-use super::room::{Chat, Stage};
+use super::room::{Chat, Slot, Stage};
 use super::{NOBODY, Sim};
 
 impl<S: Sink> Sim<S> {
     /// Shows a chat to an expert. The caller settles the expert.
-    pub(super) fn offer(&mut self, chat: Entity, expert: u32, window: Span) {
+    pub(super) fn offer(&mut self, chat: Slot, expert: u32, window: Span) {
         let (now, until) = (self.now, self.now + window);
         let serial = super::next_serial(&mut self.offers);
         let (Chat { id, key, .. }, visit) = self.room.chat(chat);
@@ -45,7 +43,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// A synthetic expert answers in time.
-    pub(super) fn offer_answered(&mut self, chat: Entity) {
+    pub(super) fn offer_answered(&mut self, chat: Slot) {
         let (Chat { key, .. }, visit) = self.room.chat(chat);
         let (expert, offer) = (visit.expert, visit.offer);
         self.calendar.supersede();
@@ -59,7 +57,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// The expert to whom the chat is offered takes it.
-    pub(super) fn accept(&mut self, chat: Entity) {
+    pub(super) fn accept(&mut self, chat: Slot) {
         let expert = self.room.chat(chat).1.expert;
         self.roster.change(expert, |load| load.offered -= 1);
         self.take(chat, expert);
@@ -67,7 +65,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// The expert to whom the chat is offered refuses it.
-    pub(super) fn decline(&mut self, chat: Entity) {
+    pub(super) fn decline(&mut self, chat: Slot) {
         let (Chat { id, .. }, visit) = self.room.chat(chat);
         let expert = visit.expert;
         self.note(Record::Declined { chat: id, expert: ExpertId(expert) });
@@ -75,7 +73,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// The accept window is over; or the round of a posted chat.
-    pub(super) fn offer_lapsed(&mut self, chat: Entity) {
+    pub(super) fn offer_lapsed(&mut self, chat: Slot) {
         let (Chat { id, .. }, visit) = self.room.chat(chat);
         let (stage, expert) = (visit.stage, visit.expert);
         if stage == Stage::Waiting {
@@ -90,7 +88,7 @@ impl<S: Sink> Sim<S> {
 
     /// After a miss or a decline: to the next expert, or back to the old place in the queue. An expert is
     /// asked twice only when nobody else is free.
-    fn offer_on(&mut self, chat: Entity, refused_by: u32) {
+    fn offer_on(&mut self, chat: Slot, refused_by: u32) {
         let now = self.now;
         self.roster.change(refused_by, |load| {
             load.offered -= 1;

@@ -4,8 +4,7 @@
 
 use std::collections::VecDeque;
 
-use bevy_ecs::entity::Entity;
-
+use crate::engine::room::Slot;
 use crate::time::SimTime;
 use crate::vocab::ChatId;
 
@@ -13,7 +12,7 @@ use crate::vocab::ChatId;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
     pub ticket: u64,
-    pub chat: Entity,
+    pub chat: Slot,
     pub id: ChatId,
     pub entered_at: SimTime,
     /// The owner has left.
@@ -93,13 +92,7 @@ mod tests {
     use super::*;
 
     fn place(ticket: u64) -> Place {
-        Place {
-            ticket,
-            chat: Entity::PLACEHOLDER,
-            id: ChatId(ticket),
-            entered_at: SimTime::ZERO,
-            empty: false,
-        }
+        Place { ticket, chat: Slot::PLACEHOLDER, id: ChatId(ticket), entered_at: SimTime::ZERO, empty: false }
     }
 
     #[test]

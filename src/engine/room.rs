@@ -13,6 +13,9 @@ use bevy_ecs::prelude::{Component, Entity, QueryState, World};
 use crate::time::{SimTime, Span};
 use crate::vocab::{ChatId, ClassId, StationId};
 
+/// Where a chat's state is kept. Payload: it never enters a record, a sort key or a digest.
+pub(crate) type Slot = Entity;
+
 /// A chat's identity: never changes after arrival.
 #[derive(Component, Clone, Copy, Debug)]
 pub(crate) struct Chat {
@@ -107,7 +110,7 @@ pub(crate) struct WorkClock {
     pub done: u64,
     pub read_at: SimTime,
     /// The mark, the number of the taking, the chat and its work, soonest first.
-    pub marks: BinaryHeap<Reverse<(u64, u64, Entity, Span)>>,
+    pub marks: BinaryHeap<Reverse<(u64, u64, Slot, Span)>>,
     pub taken: u64,
     /// An end of service is scheduled.
     pub pending: bool,
@@ -117,11 +120,11 @@ pub(crate) struct WorkClock {
 #[derive(Debug, Default)]
 pub(crate) struct Hands {
     /// Chats whose customers wait for a reply, in the order in which they wrote; the one in hand is not here.
-    pub owed: VecDeque<Entity>,
+    pub owed: VecDeque<Slot>,
     /// The chat that is being answered.
-    pub writing: Option<Entity>,
+    pub writing: Option<Slot>,
     /// The chat that was answered last.
-    pub last: Option<Entity>,
+    pub last: Option<Slot>,
 }
 
 /// The bevy world with its cached queries.
@@ -131,7 +134,7 @@ pub(crate) struct Room {
     talks: QueryState<&'static mut Talk>,
     experts: Vec<Expert>,
     /// Entities of ended chats, the last ended first.
-    ended: Vec<Entity>,
+    ended: Vec<Slot>,
     open: u32,
 }
 
@@ -149,7 +152,7 @@ impl Room {
     }
 
     /// A chat begins. Its epoch follows that of whoever had the entity before.
-    pub(crate) fn open(&mut self, chat: Chat, mut visit: Visit, talks: bool) -> Entity {
+    pub(crate) fn open(&mut self, chat: Chat, mut visit: Visit, talks: bool) -> Slot {
         self.open += 1;
         let Some(entity) = self.ended.pop() else {
             return if talks {
@@ -171,7 +174,7 @@ impl Room {
     }
 
     /// A chat ends.
-    pub(crate) fn close(&mut self, chat: Entity) {
+    pub(crate) fn close(&mut self, chat: Slot) {
         let (_, visit) = self.chat(chat);
         assert!(visit.stage != Stage::Ended, "a chat ended twice");
         visit.stage = Stage::Ended;
@@ -187,7 +190,7 @@ impl Room {
 
     /// A chat, or what its entity is now if it has ended.
     #[inline]
-    pub(crate) fn chat(&mut self, chat: Entity) -> (Chat, &mut Visit) {
+    pub(crate) fn chat(&mut self, chat: Slot) -> (Chat, &mut Visit) {
         let Ok((chat, visit)) = self.chats.get_mut(&mut self.world, chat) else {
             panic!("the entity of a chat is missing")
         };
@@ -196,7 +199,7 @@ impl Room {
 
     /// The conversation of a chat that is known to be open and to have one.
     #[inline]
-    pub(crate) fn talk(&mut self, chat: Entity) -> &mut Talk {
+    pub(crate) fn talk(&mut self, chat: Slot) -> &mut Talk {
         let Ok(talk) = self.talks.get_mut(&mut self.world, chat) else {
             panic!("a chat under turns has no conversation")
         };
@@ -210,8 +213,8 @@ impl Room {
 
     /// All open chats, in the order of their ids. Linear in what is open: for views, people's actions and the
     /// end of a run, never for a decision of the model.
-    pub(crate) fn sorted(&mut self) -> Vec<(Chat, Visit, Option<Talk>, Entity)> {
-        let mut all = self.world.query::<(&Chat, &Visit, Option<&Talk>, Entity)>();
+    pub(crate) fn sorted(&mut self) -> Vec<(Chat, Visit, Option<Talk>, Slot)> {
+        let mut all = self.world.query::<(&Chat, &Visit, Option<&Talk>, Slot)>();
         let mut chats: Vec<_> = all
             .iter(&self.world)
             .filter(|(_, visit, ..)| visit.stage != Stage::Ended)

@@ -2,8 +2,6 @@
 //!
 //! How long the service lasts is `level_rates` or `turns`. Floor 2.
 
-use bevy_ecs::entity::Entity;
-
 use crate::draw::Purpose;
 use crate::event::Record;
 use crate::log::Sink;
@@ -12,11 +10,11 @@ use crate::time::Span;
 use crate::vocab::{Ending, ExpertId, StationId};
 
 use super::Sim;
-use super::room::{Chat, Stage, Visit};
+use super::room::{Chat, Slot, Stage, Visit};
 
 impl<S: Sink> Sim<S> {
     /// A stint begins. The caller settles the expert.
-    pub(super) fn take(&mut self, chat: Entity, expert: u32) {
+    pub(super) fn take(&mut self, chat: Slot, expert: u32) {
         let now = self.now;
         let (identity, visit) = self.room.chat(chat);
         let Chat { id, class, .. } = identity;
@@ -55,7 +53,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// A stint ends, after so much work. The caller lets the expert look for the next chat, and settles.
-    pub(super) fn release(&mut self, chat: Entity, work: Span) {
+    pub(super) fn release(&mut self, chat: Slot, work: Span) {
         let now = self.now;
         let (Chat { id, class, .. }, visit) = self.room.chat(chat);
         visit.epoch += 1;
@@ -87,7 +85,7 @@ impl<S: Sink> Sim<S> {
 
     /// A chat has been served and released: it ends, or goes on to another station. The freed expert looks at
     /// the queue before the chat goes on.
-    pub(super) fn served(&mut self, chat: Entity, expert: u32) {
+    pub(super) fn served(&mut self, chat: Slot, expert: u32) {
         match self.next_station(chat) {
             None => {
                 self.end(chat, Ending::Resolved);
@@ -104,7 +102,7 @@ impl<S: Sink> Sim<S> {
         }
     }
 
-    fn next_station(&mut self, chat: Entity) -> Option<StationId> {
+    fn next_station(&mut self, chat: Slot) -> Option<StationId> {
         let (Chat { key, .. }, visit) = self.room.chat(chat);
         let Visit { station, visits, gone, .. } = *visit;
         let ways = &self.scenario.stations[station.index()].after_service;

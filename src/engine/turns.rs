@@ -3,8 +3,6 @@
 //! A synthetic expert answers own chats one at a time (or all at once), and emits the same deeds as a person.
 //! Every draw is keyed by customer and turn, never by expert. Floor 2.
 
-use bevy_ecs::entity::Entity;
-
 use crate::draw::Purpose;
 use crate::event::{Deed, Record, SendHow};
 use crate::log::Sink;
@@ -14,7 +12,7 @@ use crate::vocab::{Ending, ExpertId, Leaving, StationId};
 
 use super::Sim;
 use super::calendar::Due;
-use super::room::{Chat, Visit};
+use super::room::{Chat, Slot, Visit};
 
 impl<S: Sink> Sim<S> {
     fn talk_model(&self, station: StationId) -> &Turns {
@@ -25,12 +23,12 @@ impl<S: Sink> Sim<S> {
     }
 
     /// The expert has taken the chat: the opening message waits for a reply.
-    pub(super) fn begin_talk(&mut self, chat: Entity) {
+    pub(super) fn begin_talk(&mut self, chat: Slot) {
         self.owe(chat);
     }
 
     /// The customer waits for a reply from now on.
-    fn owe(&mut self, chat: Entity) {
+    fn owe(&mut self, chat: Slot) {
         let now = self.now;
         let talk = self.room.talk(chat);
         talk.owed_since = Some(now);
@@ -53,7 +51,7 @@ impl<S: Sink> Sim<S> {
         }
     }
 
-    fn reply_time(&mut self, chat: Entity) -> Span {
+    fn reply_time(&mut self, chat: Slot) -> Span {
         let turn = self.room.talk(chat).turn;
         let (Chat { key, .. }, visit) = self.room.chat(chat);
         let (expert, station) = (visit.expert, visit.station);
@@ -93,13 +91,13 @@ impl<S: Sink> Sim<S> {
     }
 
     /// A reply of an expert who answers all chats at once is finished.
-    pub(super) fn reply_to_done(&mut self, chat: Entity) {
+    pub(super) fn reply_to_done(&mut self, chat: Slot) {
         let expert = self.room.chat(chat).1.expert;
         self.synthetic_reply(chat, expert);
     }
 
     /// A synthetic expert sends, and closes what is settled: the deeds of a person.
-    fn synthetic_reply(&mut self, chat: Entity, expert: u32) {
+    fn synthetic_reply(&mut self, chat: Slot, expert: u32) {
         let id = self.room.chat(chat).0.id;
         let expert_id = ExpertId(expert);
         self.note(Record::Did {
@@ -116,7 +114,7 @@ impl<S: Sink> Sim<S> {
 
     /// The expert has sent a message. If the customer was waiting, that is a reply: it settles the chat, or
     /// the customer thinks and writes again, or is silent for too long.
-    pub(super) fn replied(&mut self, chat: Entity) {
+    pub(super) fn replied(&mut self, chat: Slot) {
         let now = self.now;
         let talk = self.room.talk(chat);
         let Some(since) = talk.owed_since.take() else { return };
@@ -151,7 +149,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// The customer writes again.
-    pub(super) fn customer_writes(&mut self, chat: Entity) {
+    pub(super) fn customer_writes(&mut self, chat: Slot) {
         let turn = self.room.talk(chat).turn;
         let (Chat { id, .. }, visit) = self.room.chat(chat);
         let expert = ExpertId(visit.expert);
@@ -160,19 +158,19 @@ impl<S: Sink> Sim<S> {
     }
 
     /// The customer has been silent for too long: the platform closes the chat.
-    pub(super) fn silence_over(&mut self, chat: Entity) {
+    pub(super) fn silence_over(&mut self, chat: Slot) {
         let gone = self.room.chat(chat).1.gone;
         let how = if gone { Ending::Abandoned(Leaving::Silent) } else { Ending::AutoResolved };
         self.close(chat, how);
     }
 
     /// The customer leaves because the reply takes too long.
-    pub(super) fn chat_patience_over(&mut self, chat: Entity) {
+    pub(super) fn chat_patience_over(&mut self, chat: Slot) {
         self.close(chat, Ending::Abandoned(Leaving::InChat));
     }
 
     /// A conversation ends here and now, whatever was to come.
-    pub(super) fn close(&mut self, chat: Entity, how: Ending) {
+    pub(super) fn close(&mut self, chat: Slot, how: Ending) {
         let expert = self.room.chat(chat).1.expert;
         self.stop_talk(chat);
         self.end(chat, how);
@@ -184,7 +182,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// Takes a chat out of the expert's hands and ends the stint.
-    pub(super) fn stop_talk(&mut self, chat: Entity) {
+    pub(super) fn stop_talk(&mut self, chat: Slot) {
         let expert = self.room.chat(chat).1.expert;
         let state = self.room.expert(expert);
         // The entity may soon be another customer's.
