@@ -244,6 +244,7 @@ impl<S: Sink> Sim<S> {
             _ if self.finished => SimTime::ZERO,
             Closing::Cut => self.scenario.length.into(),
             Closing::Drain => SimTime::END,
+            Closing::Morning(after) => SimTime::from(self.scenario.length) + after,
         }
     }
 

@@ -4,7 +4,10 @@
 //! and therefore lives with the engine.) Floor 1.
 
 mod action;
+mod feeling;
 mod record;
+mod text;
 
 pub use action::{Action, Aside, DeclineReason, Deed, Refusal, SendHow, Status};
+pub use feeling::{Consult, Feeling, Late, Rule, TicketEnd};
 pub use record::{Layer, Record};

@@ -2,9 +2,13 @@
 //!
 //! Data only: nothing here decides or draws. Floor 0.
 
+mod act;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+pub use act::{Act, Grievance, Quirk, Says, Speaker};
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident($inner:ty), $prefix:literal) => {
@@ -42,6 +46,43 @@ id!(
     StationId(u16), "station-"
 );
 
+id!(
+    /// A business whose visitors write, by its place in the scenario.
+    PartnerId(u16), "partner-"
+);
+id!(
+    /// A way to be, by its place in the scenario.
+    PersonaId(u16), "persona-"
+);
+id!(
+    /// A matter that somebody writes about, by its place in the scenario.
+    CaseId(u16), "case-"
+);
+id!(
+    /// A page of a partner's site, by its place in the partner's list.
+    PageId(u16), "page-"
+);
+id!(
+    /// A product, by its place in the partner's list.
+    ItemId(u16), "item-"
+);
+id!(
+    /// Something that can be known about a partner, by its place in the partner's list.
+    FactId(u16), "fact-"
+);
+id!(
+    /// A detail that a customer can give, by its place in the scenario's list.
+    DetailId(u16), "detail-"
+);
+id!(
+    /// The way in which a synthetic expert works, by its place in the scenario.
+    MannerId(u16), "manner-"
+);
+id!(
+    /// An e-mail ticket, numbered from 1 in the order in which they are opened. 0 is never used.
+    TicketId(u64), "ticket-"
+);
+
 macro_rules! index {
     ($($name:ident),*) => { $(
         impl $name {
@@ -61,7 +102,10 @@ macro_rules! index {
         }
     )* };
 }
-index!(ExpertId, ClassId, GroupId, StationId);
+index!(
+    ExpertId, ClassId, GroupId, StationId, PartnerId, PersonaId, CaseId, PageId, ItemId, FactId, DetailId,
+    MannerId
+);
 
 /// The length of a list whose size `check` keeps far below the range.
 ///

@@ -132,7 +132,7 @@ fn by_group(out: &mut dyn Write, scenario: &Scenario, value: &Value<'_>) -> Resu
         let of = |name: &str| value(&format!("{name}@group:{}", group.name));
         let writing = match station.service {
             Service::Turns(_) => of("writing-share").map_or_else(|| "-".to_owned(), percent),
-            Service::LevelRates(_) => "-".to_owned(),
+            Service::LevelRates(_) | Service::Conversation => "-".to_owned(),
         };
         vec![
             format!("{} ({})", group.name, station.name),

@@ -87,7 +87,7 @@ impl<S: Sink> Sim<S> {
 fn rates(scenario: &Scenario, station: StationId) -> &LevelRates {
     match &scenario.stations[station.index()].service {
         Service::LevelRates(rates) => rates,
-        Service::Turns(_) => panic!("a station under turns has no work clock"),
+        Service::Turns(_) | Service::Conversation => panic!("a station with messages has no work clock"),
     }
 }
 

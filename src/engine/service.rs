@@ -64,7 +64,7 @@ impl<S: Sink> Sim<S> {
                 let talk = self.room.talk(chat);
                 (now.since(talk.last_reply_at.max(taken_at)), talk.owed_since.is_some())
             }
-            Service::LevelRates(_) => (Span::ZERO, false),
+            Service::LevelRates(_) | Service::Conversation => (Span::ZERO, false),
         };
         self.roster.change(expert, |load| {
             load.open -= 1;

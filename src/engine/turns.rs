@@ -18,7 +18,7 @@ impl<S: Sink> Sim<S> {
     fn talk_model(&self, station: StationId) -> &Turns {
         match &self.scenario.stations[station.index()].service {
             Service::Turns(turns) => turns,
-            Service::LevelRates(_) => panic!("a station under level rates has no conversations"),
+            Service::LevelRates(_) | Service::Conversation => panic!("this station does not serve by turns"),
         }
     }
 
@@ -70,7 +70,7 @@ impl<S: Sink> Sim<S> {
             return;
         }
         let same = match serve {
-            Serve::OldestFirst => None,
+            Serve::OldestFirst | Serve::MostUrgent => None,
             Serve::Sticky => hands.owed.iter().position(|chat| Some(*chat) == hands.last),
         };
         let Some(chat) = hands.owed.remove(same.unwrap_or(0)) else { return };

@@ -7,7 +7,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::time::{SimTime, Span};
-use crate::vocab::ChatId;
+use crate::vocab::{ChatId, Says};
 
 /// An action: a deed in numbers, which the core sees, and the words that came with it, which it does not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,12 @@ pub struct Action {
     /// The words of a message, note, question, search or draft.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<Box<str>>,
+    /// What a message does; in conversations, what is not said here is not heard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub says: Option<Says>,
+    /// It was done without the mouse.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keyed: bool,
 }
 
 /// What an expert does, in numbers. Lengths are in characters.
@@ -204,6 +210,12 @@ pub enum Refusal {
     Unchanged = 8,
     /// The expert is not the one whom a person plays.
     NotASeat = 9,
+    /// The partner's chats close themselves when the customer leaves.
+    ClosesItself = 10,
+    /// There is no such ticket open.
+    NoSuchTicket = 11,
+    /// A question to the Specialist is already on its way.
+    AlreadyAsked = 12,
 }
 
 impl Deed {
@@ -227,7 +239,7 @@ impl Deed {
 
 impl From<Deed> for Action {
     fn from(deed: Deed) -> Self {
-        Self { deed, text: None }
+        Self { deed, text: None, says: None, keyed: false }
     }
 }
 
@@ -283,5 +295,6 @@ words! {
         NoSuchChat => "no-such-chat", Ended => "ended", NotYours => "not-yours", NotOffered => "not-offered",
         AtCap => "at-cap", NothingInView => "nothing-in-view", NotHere => "not-here",
         Unchanged => "unchanged", NotASeat => "not-a-seat",
+        ClosesItself => "closes-itself", NoSuchTicket => "no-such-ticket", AlreadyAsked => "already-asked",
     }
 }

@@ -4,14 +4,15 @@
 //! service took), so that measures and scores need no memory of closed chats. Codes are part of the digest:
 //! a new record gets a new code, an old one keeps its own. Floor 1.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use crate::time::{SimTime, Span};
-use crate::vocab::{Cents, ChatId, ClassId, Ending, ExpertId, Leaving, StationId};
+use crate::vocab::{
+    CaseId, Cents, ChatId, ClassId, Ending, ExpertId, FactId, ItemId, Leaving, PageId, PartnerId, PersonaId,
+    Says, Speaker, StationId, TicketId,
+};
 
-use super::{Deed, Refusal, Status};
+use super::{Consult, Deed, Feeling, Late, Refusal, Rule, Status, TicketEnd};
 
 /// The part of the story to which a record belongs. Each has a digest of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -61,6 +62,30 @@ pub enum Record {
         /// The chat.
         chat: ChatId,
     } = 2,
+    /// Who the customer of a conversation is.
+    Opened {
+        /// The chat.
+        chat: ChatId,
+        /// The business.
+        partner: PartnerId,
+        /// The matter.
+        case: CaseId,
+        /// The way to be.
+        persona: PersonaId,
+        /// The page on which the chat was opened, where it is known.
+        page: Option<PageId>,
+        /// Keys the words of this customer.
+        key: u64,
+    } = 3,
+    /// Bots or the routing have found out where the chat belongs.
+    Routed {
+        /// The chat.
+        chat: ChatId,
+        /// Its class until now.
+        from: ClassId,
+        /// Its class from now on.
+        class: ClassId,
+    } = 4,
     /// The chat waits at a station.
     Queued {
         /// The chat.
@@ -190,6 +215,24 @@ pub enum Record {
         /// The status now.
         status: Status,
     } = 22,
+    /// A stint was ended by the platform: the chat goes to somebody else.
+    Reassigned {
+        /// The chat.
+        chat: ChatId,
+        /// Who had it.
+        expert: ExpertId,
+        /// Why.
+        why: Late,
+    } = 23,
+    /// The chat does not count against the cap, because its customer is silent; or counts again.
+    Parked {
+        /// The chat.
+        chat: ChatId,
+        /// Who has it.
+        expert: ExpertId,
+        /// It stopped counting.
+        parked: bool,
+    } = 24,
     /// An action was carried out.
     Did {
         /// By whom.
@@ -243,6 +286,156 @@ pub enum Record {
         /// Stints that it took.
         stints: u32,
     } = 34,
+    /// A line was said.
+    Said {
+        /// The chat.
+        chat: ChatId,
+        /// By whom.
+        who: Speaker,
+        /// Its number in the chat, from 0.
+        line: u32,
+        /// What it does.
+        says: Says,
+        /// Its length in characters.
+        chars: u32,
+        /// For how long it was typed.
+        typed: Span,
+    } = 50,
+    /// The customer noticed everything up to a line, after so long elsewhere or just here.
+    Noticed {
+        /// The chat.
+        chat: ChatId,
+        /// The last line noticed.
+        line: u32,
+        /// Time until then since the first unread line was sent.
+        after: Span,
+        /// The customer was elsewhere in between.
+        away: bool,
+    } = 51,
+    /// The customer went to another page.
+    PageMoved {
+        /// The chat.
+        chat: ChatId,
+        /// Whereto.
+        page: PageId,
+        /// Time on the page before.
+        stayed: Span,
+    } = 52,
+    /// The customer left the site.
+    LeftSite {
+        /// The chat.
+        chat: ChatId,
+    } = 53,
+    /// A rule moved the customer's feelings.
+    Felt {
+        /// The chat.
+        chat: ChatId,
+        /// Which rule.
+        rule: Rule,
+        /// By how much.
+        by: Feeling,
+    } = 54,
+    /// The customer bought something.
+    Bought {
+        /// The chat.
+        chat: ChatId,
+        /// What.
+        item: ItemId,
+        /// For how much.
+        amount: Cents,
+    } = 55,
+    /// The Specialist reacted to a question.
+    Consulted {
+        /// The chat.
+        chat: ChatId,
+        /// Who asked.
+        expert: ExpertId,
+        /// The fact in question.
+        fact: FactId,
+        /// What came.
+        outcome: Consult,
+    } = 56,
+    /// The customer rated the chat.
+    Rated {
+        /// The chat.
+        chat: ChatId,
+        /// Who had it last.
+        expert: ExpertId,
+        /// 1 to 5.
+        stars: u8,
+        /// The rule that weighed most.
+        because: Rule,
+        /// It was in the expert's hands.
+        controllable: bool,
+    } = 57,
+    /// A ticket was opened.
+    TicketOpened {
+        /// The ticket.
+        ticket: TicketId,
+        /// The business.
+        partner: PartnerId,
+        /// The chat whose promise it is.
+        chat: Option<ChatId>,
+        /// By when it must be answered, where somebody promised.
+        by: Option<SimTime>,
+    } = 60,
+    /// An expert took a ticket.
+    TicketTaken {
+        /// The ticket.
+        ticket: TicketId,
+        /// Who.
+        expert: ExpertId,
+        /// Since it was opened.
+        waited: Span,
+    } = 61,
+    /// An expert answered a ticket.
+    TicketReplied {
+        /// The ticket.
+        ticket: TicketId,
+        /// Who.
+        expert: ExpertId,
+        /// Replies so far, with this one.
+        reply: u32,
+        /// Since it was opened, or since the customer wrote again.
+        delay: Span,
+    } = 62,
+    /// The customer of a ticket wrote again.
+    TicketWrote {
+        /// The ticket.
+        ticket: TicketId,
+    } = 63,
+    /// A ticket was closed.
+    TicketClosed {
+        /// The ticket.
+        ticket: TicketId,
+        /// How.
+        how: TicketEnd,
+    } = 64,
+    /// A message was sent without the mouse.
+    Keyed {
+        /// The chat.
+        chat: ChatId,
+        /// By whom.
+        expert: ExpertId,
+    } = 65,
+    /// A ticket was paid.
+    TicketPaid {
+        /// The ticket.
+        ticket: TicketId,
+        /// To whom.
+        expert: ExpertId,
+        /// How much.
+        pay: Cents,
+    } = 41,
+    /// A sale was rewarded.
+    Bonus {
+        /// The chat.
+        chat: ChatId,
+        /// To whom.
+        expert: ExpertId,
+        /// How much.
+        pay: Cents,
+    } = 42,
     /// A chat was paid.
     Paid {
         /// The chat.
@@ -258,7 +451,9 @@ impl Record {
     /// Its layer.
     pub const fn layer(&self) -> Layer {
         match self {
-            Self::Arrived { .. } | Self::BotBegan { .. } => Layer::Arrivals,
+            Self::Arrived { .. } | Self::BotBegan { .. } | Self::Opened { .. } | Self::Routed { .. } => {
+                Layer::Arrivals
+            }
             Self::Queued { .. }
             | Self::Offered { .. }
             | Self::Posted { .. }
@@ -271,65 +466,29 @@ impl Record {
             | Self::Passed { .. }
             | Self::Released { .. }
             | Self::Moved { .. }
+            | Self::Reassigned { .. }
+            | Self::Parked { .. }
             | Self::Is { .. } => Layer::Routing,
             Self::Did { .. }
             | Self::Refused { .. }
             | Self::Replied { .. }
             | Self::Wrote { .. }
+            | Self::Said { .. }
+            | Self::Noticed { .. }
+            | Self::PageMoved { .. }
+            | Self::LeftSite { .. }
+            | Self::Felt { .. }
+            | Self::Bought { .. }
+            | Self::Consulted { .. }
+            | Self::Rated { .. }
+            | Self::TicketOpened { .. }
+            | Self::TicketTaken { .. }
+            | Self::TicketReplied { .. }
+            | Self::TicketWrote { .. }
+            | Self::TicketClosed { .. }
+            | Self::Keyed { .. }
             | Self::Ended { .. } => Layer::Acts,
-            Self::Paid { .. } => Layer::Pay,
-        }
-    }
-}
-
-impl fmt::Display for Record {
-    /// The canonical text, on one line. Ids are ordinals, so it means the same in every run.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let marks = |owing: bool, gone: bool| match (owing, gone) {
-            (_, true) => ", customer gone",
-            (true, false) => ", customer waiting",
-            (false, false) => "",
-        };
-        match *self {
-            Self::Arrived { chat, class, source, after } => {
-                write!(f, "arrived {chat} {class} source {source}")?;
-                after.map_or(Ok(()), |first| write!(f, " again after {first}"))
-            }
-            Self::BotBegan { chat } => write!(f, "bot-began {chat}"),
-            Self::Queued { chat, class, station } => write!(f, "queued {chat} {class} {station}"),
-            Self::Offered { chat, expert, until } => write!(f, "offered {chat} {expert} until {until}"),
-            Self::Posted { chat, until } if until == SimTime::END => write!(f, "posted {chat}"),
-            Self::Posted { chat, until } => write!(f, "posted {chat} until {until}"),
-            Self::Declined { chat, expert } => write!(f, "declined {chat} {expert}"),
-            Self::Missed { chat, expert } => write!(f, "missed {chat} {expert}"),
-            Self::Unclaimed { chat } => write!(f, "unclaimed {chat}"),
-            Self::Withdrawn { chat, expert } => write!(f, "withdrawn {chat} {expert}"),
-            Self::Taken { chat, class, expert, waited, asked, owing, gone, .. } => {
-                let marks = marks(owing, gone);
-                write!(f, "taken {chat} {class} {expert} waited {waited} asked {asked}{marks}")
-            }
-            Self::Left { chat, class, station, how, waited } => {
-                write!(f, "left {chat} {class} {station} {} waited {waited}", Ending::Abandoned(how))
-            }
-            Self::Passed { chat, class, station, waited } => {
-                write!(f, "passed {chat} {class} {station} would have waited {waited}")
-            }
-            Self::Released { chat, class, expert, served, work, idle, owing, gone, .. } => {
-                let marks = marks(owing, gone);
-                write!(f, "released {chat} {class} {expert} served {served} work {work} idle {idle}{marks}")
-            }
-            Self::Moved { chat, station } => write!(f, "moved {chat} {station}"),
-            Self::Is { expert, status } => write!(f, "is {expert} {status}"),
-            Self::Did { expert, deed } => write!(f, "did {expert} {deed}"),
-            Self::Refused { expert, deed, why } => write!(f, "refused {expert} {deed}: {why}"),
-            Self::Replied { chat, class, expert, turn, delay } => {
-                write!(f, "replied {chat} {class} {expert} turn {turn} after {delay}")
-            }
-            Self::Wrote { chat, expert, turn } => write!(f, "wrote {chat} {expert} turn {turn}"),
-            Self::Ended { chat, class, station, how, lasted, stints } => {
-                write!(f, "ended {chat} {class} {station} {how} lasted {lasted} stints {stints}")
-            }
-            Self::Paid { chat, expert, pay } => write!(f, "paid {chat} {expert} {pay}"),
+            Self::Paid { .. } | Self::TicketPaid { .. } | Self::Bonus { .. } => Layer::Pay,
         }
     }
 }

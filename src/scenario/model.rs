@@ -1,11 +1,22 @@
 //! A checked scenario: every name resolved to an id, every number inside its range.
 //!
-//! Only [`super::read()`] makes one, so whoever holds it need not check again. No text of the file is left
-//! but titles and names. Floor 1.
+//! Only [`super::read()`] makes one, so whoever holds it need not check again. Floor 1.
+
+mod desk;
+mod partner;
+mod people;
+mod platform;
+mod words;
 
 use crate::draw::Law;
 use crate::time::{SimTime, Span};
-use crate::vocab::{Cents, ClassId, ExpertId, GroupId, Ppm, StationId};
+use crate::vocab::{ClassId, ExpertId, GroupId, MannerId, Ppm, StationId};
+
+pub use desk::*;
+pub use partner::*;
+pub use people::*;
+pub use platform::*;
+pub use words::*;
 
 use super::policy::PolicySpec;
 
@@ -42,6 +53,8 @@ pub struct Scenario {
     pub groups: Vec<Group>,
     /// What is measured beside the run.
     pub probes: Probes,
+    /// Partners, people and their conversations; `None`: chats are only counted and timed.
+    pub platform: Option<Platform>,
 }
 
 /// The end of a run.
@@ -51,17 +64,8 @@ pub enum Closing {
     Drain,
     /// Whatever is open at `length` is recorded as cut.
     Cut,
-}
-
-/// The desk profile: what the platform does.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Desk {
-    /// How long an offer stays on the screen where the policy does not say.
-    pub accept_window: Span,
-    /// An expert who misses an offer is set away for so long; `None`: stays online.
-    pub away_after_miss: Option<Span>,
-    /// Pay for one resolved chat.
-    pub chat_pay: Cents,
+    /// No arrivals after `length`; the night passes until so long after it, then what is open is cut.
+    Morning(Span),
 }
 
 /// A class of chats: who writes and how patient they are.
@@ -230,6 +234,10 @@ pub struct Group {
     pub declines: Ppm,
     /// A person sits there: nothing happens by itself.
     pub seat: bool,
+    /// How they work in conversations.
+    pub manner: MannerId,
+    /// When they rest within their shifts, in rising order.
+    pub breaks: Vec<(SimTime, SimTime)>,
 }
 
 /// Concurrency cap.
@@ -248,6 +256,8 @@ pub enum Service {
     LevelRates(LevelRates),
     /// Turn by turn.
     Turns(Turns),
+    /// Message by message, as [`Platform`] says. Only at the desk.
+    Conversation,
 }
 
 /// Handle times by level: with `k` chats open, each progresses at `handle[0] / handle[k − 1]` of its speed.
@@ -318,6 +328,9 @@ pub enum Serve {
     OldestFirst,
     /// The chat answered last, if its customer has written again; else the oldest.
     Sticky,
+    /// The chat that is next to be lost, by reply limit or patience as far as an expert can see it. Only in
+    /// conversations.
+    MostUrgent,
 }
 
 /// What is measured beside the run.

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::Input;
 use crate::event::{Action, Deed};
 use crate::time::{SimTime, Span};
-use crate::vocab::ExpertId;
+use crate::vocab::{Act, ExpertId, Says};
 
 /// Why a script cannot be played.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +56,16 @@ struct Scripted {
     deed: Deed,
     #[serde(default)]
     text: Option<Box<str>>,
+    #[serde(default)]
+    says: Vec<Act>,
+    #[serde(default)]
+    keyed: bool,
+}
+
+impl Scripted {
+    fn action(self) -> Action {
+        Action { deed: self.deed, text: self.text, says: Says::of(&self.says), keyed: self.keyed }
+    }
 }
 
 /// Reads a script for the expert in the seat.
@@ -81,7 +91,7 @@ pub fn read_script(text: &str, seat: ExpertId) -> Result<Vec<Input>, ScriptError
             return Err(ScriptError::Backwards { entry: entry_number, at });
         }
         last = at;
-        inputs.push(Input { at, expert: seat, action: Action { deed: entry.deed, text: entry.text } });
+        inputs.push(Input { at, expert: seat, action: entry.action() });
     }
     Ok(inputs)
 }

@@ -317,12 +317,18 @@ impl Sink for Measures {
             }
             Record::Posted { .. } => self.posted = true,
             Record::Unclaimed { .. } => self.offers.rounds_over += u64::from(window.contains(at.us())),
+            Record::Routed { from, class, .. } => {
+                let counts = u64::from(window.contains(at.us()));
+                self.chats[from.index()].arrived -= counts.min(self.chats[from.index()].arrived);
+                self.chats[class.index()].arrived += counts;
+            }
             Record::BotBegan { .. }
             | Record::Withdrawn { .. }
             | Record::Moved { .. }
             | Record::Did { .. }
             | Record::Refused { .. }
             | Record::Paid { .. } => {}
+            _ => {}
         }
     }
 }

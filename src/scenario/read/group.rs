@@ -12,7 +12,7 @@ use crate::scenario::reader::Cx;
 use crate::scenario::reader::node::{Node, Shape};
 use crate::scenario::reader::shape;
 use crate::time::{SimTime, Span};
-use crate::vocab::{ExpertId, Ppm, StationId};
+use crate::vocab::{ExpertId, MannerId, Ppm, StationId};
 
 /// Experts of a scenario.
 pub(in crate::scenario) const MOST_EXPERTS: u32 = 100_000;
@@ -55,6 +55,8 @@ impl<'a> Cx<'a> {
             reaction: reaction?,
             declines: declines?,
             seat: false,
+            manner: MannerId(0),
+            breaks: Vec::new(),
         })
     }
 
@@ -75,6 +77,8 @@ impl<'a> Cx<'a> {
             reaction: usual_reaction()?,
             declines: Ppm::ZERO,
             seat: true,
+            manner: MannerId(0),
+            breaks: Vec::new(),
         })
     }
 

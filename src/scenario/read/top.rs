@@ -115,7 +115,7 @@ impl<'a> Cx<'a> {
 
     /// The desk profile: inline, from its file, or the usual one.
     fn desk_profile(&mut self, loader: &Loader, main: Option<&Fields<'a>>) -> Option<Desk> {
-        let Some(node) = main.and_then(|fields| fields.get("desk")) else { return Some(desk::STANDARD) };
+        let Some(node) = main.and_then(|fields| fields.get("desk")) else { return Some(desk::standard()) };
         match node.shape() {
             Shape::Word => self.desk(node, &tables::DESK),
             // Its problems were reported when the file was opened.
@@ -191,6 +191,7 @@ impl<'a> Cx<'a> {
             stations,
             groups: numbered(groups),
             probes: probes?,
+            platform: None,
         })
     }
 

@@ -71,6 +71,7 @@ fn load(station: &StationDraft<'_>, groups: &[&Group], arriving: &[f64], length:
                 groups.iter().map(|group| at_work(group, length) * at_once(rates, group.cap)).sum();
             Some(work / done)
         }
+        Service::Conversation => None,
         Service::Turns(turns) => turns_load(turns, groups, arriving, length),
     }
 }

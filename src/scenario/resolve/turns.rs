@@ -14,6 +14,7 @@ pub(super) fn judge<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>) {
     match desk {
         Service::LevelRates(_) => only_turns(cx, draft),
         Service::Turns(turns) => silent_leavers(cx, draft, turns),
+        Service::Conversation => {}
     }
     endless(cx, draft);
     let endless = matches!(desk, Service::Turns(Turns { replies: Replies::Endless, .. }));
