@@ -26,6 +26,17 @@ pub const COMMON_PLACEHOLDERS: [&str; 11] =
 /// Endings of keys for one tone only, such as `nudge.curt`. Only lines of customers have tones.
 pub const TONES: [&str; 4] = ["warm", "plain", "curt", "formal"];
 
+/// Occasions that have another way out where a book has no line for them.
+const SPARE: [&str; 7] = [
+    "again",
+    "quirk.two-in-one",
+    "expert.photo",
+    "expert.no-idea",
+    "expert.again",
+    "specialist.answer",
+    "bot.anything-else",
+];
+
 impl Phrase {
     /// The occasion of a key, which may end with a tone where customers speak.
     pub fn of_key(key: &str) -> Option<&'static Self> {
@@ -35,6 +46,11 @@ impl Phrase {
             let phrase = PHRASES.iter().find(|phrase| phrase.key == base)?;
             (phrase.has_tones() && TONES.contains(&tone)).then_some(phrase)
         })
+    }
+
+    /// Whether a book without a line for it has a gap.
+    pub fn is_needed(&self) -> bool {
+        !SPARE.contains(&self.key)
     }
 
     /// Whether there may be lists for one tone only.
@@ -61,7 +77,7 @@ phrases! {
         "open" [] "The customer opens with the matter where the case says nothing of its own."
         "request" ["ask"] "Around a question of the case; mostly the question alone."
         "ask-after-answer" ["ask"] "Around the next question, after an answer to the one before."
-        "topic" [] "The customer tells a bot what it is about where the topic says nothing of its own."
+        "topic" ["topic"] "Around what the customer tells a bot it is about; alone where none of its topics fits."
         "inform" [] "The customer gives a detail."
         "no-idea" [] "The customer does not know the detail that was asked for."
         "affirm" [] "The customer says yes."
@@ -77,6 +93,7 @@ phrases! {
         "back" [] "The customer is back."
         "give-up" [] "The customer leaves the chat and says so."
         "ticket" [] "The customer writes an e-mail."
+        "again" ["line"] "Around a line when every way to say something has been used in this chat."
         "complain.asked-again" [] "The customer was asked for something already said."
         "complain.waiting" [] "The customer complains about the wait."
         "complain.repeat" [] "The customer got the same line a second time."
@@ -86,6 +103,7 @@ phrases! {
         "quirk.small-talk" [] "The customer talks about something else."
         "quirk.photo" [] "The customer sends a photo that cannot be opened."
         "quirk.wrong-answer" [] "The customer answers something that nobody asked."
+        "quirk.two-in-one" [] "The customer says that there are two questions."
         "quirk.changed-mind" [] "The customer has changed their mind."
         "quirk.brb" [] "Something comes up on the customer's side in the middle of a chat."
     }
@@ -110,10 +128,14 @@ phrases! {
         "expert.hold" [] "The expert asks the customer to wait."
         "expert.not-a-bot" [] "The expert answers that a person is here."
         "expert.small-talk" [] "The expert answers small talk."
+        "expert.photo" [] "The expert cannot open a photo."
+        "expert.no-idea" [] "The expert does not know a detail."
+        "expert.again" ["line"] "Around a line when every way to say something has been used in this chat."
         "specialist.question" ["ask", "fact"] "The expert asks the Specialist."
         "specialist.question-chat" ["ask", "fact"] "The expert asks the Specialist and says that a customer is waiting in a chat."
     }
     Specialist {
+        "specialist.answer" ["fact"] "Around an answer of the Specialist; mostly the answer alone."
         "specialist.asks-back" ["ask", "fact"] "The Specialist asks something back."
         "specialist.nobody-knows" ["ask", "fact"] "The Specialist has no answer today."
     }
@@ -121,6 +143,7 @@ phrases! {
         "bot.suggest" ["fact"] "Around an answer that a partner's bot tries."
         "bot.hand-over" [] "A bot hands over to people."
         "bot.solved" [] "A bot ends a chat that it has settled."
+        "bot.anything-else" [] "A bot asks whether anything else is open."
         "bot.sorry" [] "A bot has not understood."
     }
 }
@@ -135,6 +158,7 @@ mod tests {
         keys.sort_unstable();
         keys.dedup();
         assert_eq!(keys.len(), PHRASES.len());
+        assert!(SPARE.iter().all(|key| keys.contains(key)));
         for phrase in PHRASES {
             assert!(phrase.doc.ends_with('.') && phrase.doc.len() > 10, "{}", phrase.key);
             let own = phrase.placeholders.iter().any(|name| COMMON_PLACEHOLDERS.contains(name));
