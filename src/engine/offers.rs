@@ -69,6 +69,9 @@ impl<S: Sink> Sim<S> {
         let (Chat { id, .. }, visit) = self.room.chat(chat);
         let expert = visit.expert;
         self.note(Record::Declined { chat: id, expert: ExpertId(expert) });
+        if let Some(away) = self.scenario.desk.away_after_decline {
+            self.rest(expert, away);
+        }
         self.offer_on(chat, expert);
     }
 
