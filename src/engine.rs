@@ -28,6 +28,7 @@ mod queue;
 mod room;
 mod roster;
 pub mod routing;
+mod seat;
 mod service;
 mod shifts;
 mod specialist;
@@ -59,6 +60,7 @@ use tickets::Tickets;
 
 pub(crate) use room::{Chat, Stage, Talk, Visit};
 pub use roster::Load;
+pub use seat::{ConversationView, PageView, ShiftView, SpecialistView, TicketView};
 
 /// Changes with the meaning of a scenario or the order of draws: a journal of another model is not compared.
 pub const MODEL: &str = "1";

@@ -128,13 +128,13 @@ impl<S: Sink> Sim<S> {
         }
     }
 
-    fn has_specialist(&self) -> bool {
+    pub(super) fn has_specialist(&self) -> bool {
         let platform = self.scenario.platform.as_ref();
         platform.is_some_and(|platform| platform.specialist.is_some() && platform.has(Mechanism::Specialist))
     }
 
     /// Whether the chat is the platform's to close, and nothing was handed on.
-    fn closes_itself(&mut self, visit: &Visit) -> bool {
+    pub(super) fn closes_itself(&mut self, visit: &Visit) -> bool {
         if visit.person == NOBODY || !self.platform_has(Mechanism::AutomaticResolve) {
             return false;
         }

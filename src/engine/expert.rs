@@ -12,7 +12,7 @@ use crate::event::{Deed, Record};
 use crate::log::Sink;
 use crate::scenario::{Manner, Serve};
 use crate::time::{SimTime, Span};
-use crate::vocab::ExpertId;
+use crate::vocab::{Cents, ExpertId};
 
 use super::Sim;
 use super::calendar::Due;
@@ -34,6 +34,11 @@ pub(crate) struct ExpertDesk {
     pending: bool,
     /// The chat of the last move.
     last: Option<u32>,
+    /// Pay so far.
+    pub earned: Cents,
+    /// Offers so far, and those of them that were taken.
+    pub offered: u32,
+    pub accepted: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -200,6 +205,13 @@ impl<S: Sink> Sim<S> {
             if std::mem::take(&mut desk.pending) {
                 self.calendar.supersede();
             }
+        }
+    }
+
+    /// Pay is booked for an expert.
+    pub(super) fn earns(&mut self, expert: u32, pay: Cents) {
+        if let Some(desk) = self.desks.get_mut(expert as usize) {
+            desk.earned = Cents(desk.earned.0.saturating_add(pay.0));
         }
     }
 

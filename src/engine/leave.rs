@@ -134,6 +134,7 @@ impl<S: Sink> Sim<S> {
         };
         if pay.0 > 0 && expert != NOBODY && stints > 0 {
             self.note(Record::Paid { chat: id, expert: ExpertId(expert), pay });
+            self.earns(expert, pay);
         }
         if person != NOBODY {
             self.person_goes(person, identity, &visit, how);

@@ -18,6 +18,8 @@ use super::timers::Timers;
 pub(crate) const MOST_WISHES: usize = 12;
 /// Messages that a customer has ready.
 const MOST_READY: usize = 4;
+/// Pages of the trail that are kept.
+const MOST_TRAIL: usize = 6;
 /// Automatic lines that are told apart.
 pub(crate) const MOST_AUTOMATIC: usize = 32;
 
@@ -133,6 +135,12 @@ pub(crate) struct Thread {
 pub(crate) struct Site {
     pub page: Option<PageId>,
     pub since: SimTime,
+    /// The page on which the chat began.
+    pub first: Option<(PageId, SimTime)>,
+    /// Pages before, the last first, with the time on each.
+    pub trail: [Option<(PageId, Span)>; MOST_TRAIL],
+    /// What was bought last.
+    pub bought: Option<ItemId>,
     pub moves: u32,
     /// Still there.
     pub here: bool,
@@ -331,6 +339,40 @@ impl Mind {
         self.wishes[..usize::from(self.count)]
             .iter()
             .all(|wish| matches!(wish, Wish::Settled { right: true }))
+    }
+}
+
+impl Site {
+    /// Where somebody is who comes to a page now, having seen others for so long each, the first first.
+    pub(crate) fn at(page: Option<PageId>, seen: &[(PageId, Span)], now: SimTime) -> Self {
+        let mut trail = [None; MOST_TRAIL];
+        for (place, page) in trail.iter_mut().zip(seen.iter().rev()) {
+            *place = Some(*page);
+        }
+        Self {
+            page,
+            since: now,
+            first: page.map(|page| (page, now)),
+            trail,
+            bought: None,
+            moves: 0,
+            here: true,
+            // The first spell, at the chat, begins with the first look at it.
+            attentive: false,
+            spell_until: now,
+            spells: 0,
+            sales: 0,
+        }
+    }
+
+    /// Goes to another page; gives the time on the one before, or `None` if nothing changes.
+    pub(crate) fn go(&mut self, page: PageId, now: SimTime) -> Option<Span> {
+        let from = self.page.filter(|from| *from != page)?;
+        let stayed = now.since(self.since);
+        self.trail.rotate_right(1);
+        self.trail[0] = Some((from, stayed));
+        (self.page, self.since) = (Some(page), now);
+        Some(stayed)
     }
 }
 

@@ -225,6 +225,7 @@ impl<S: Sink> Sim<S> {
             state.taken_by.filter(|_| how != TicketEnd::Cut && state.replies > 0 && pay.0 > 0)
         {
             self.note(Record::TicketPaid { ticket, expert: ExpertId(expert), pay });
+            self.earns(expert, pay);
         }
     }
 }

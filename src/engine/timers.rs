@@ -64,6 +64,7 @@ const KINDS: usize = 20;
 #[derive(Component, Clone, Copy, Debug, Default)]
 pub(crate) struct Timers {
     serials: [u32; KINDS],
+    at: [SimTime; KINDS],
     /// One bit each for those that are running.
     running: u32,
 }
@@ -78,11 +79,17 @@ impl Timers {
         self.running & 1 << timer as u8 != 0
     }
 
+    /// When a running clock runs down.
+    pub(crate) fn at(&self, timer: Timer) -> Option<SimTime> {
+        self.is_running(timer).then_some(self.at[timer as usize])
+    }
+
     /// Starts; gives the serial and whether another entry was superseded.
-    fn start(&mut self, timer: Timer) -> (u32, bool) {
+    fn start(&mut self, timer: Timer, at: SimTime) -> (u32, bool) {
         let superseded = self.stop(timer);
         let serial = &mut self.serials[timer as usize];
         *serial = serial.wrapping_add(1);
+        self.at[timer as usize] = at;
         self.running |= 1 << timer as u8;
         (*serial, superseded)
     }
@@ -103,11 +110,12 @@ impl<S: Sink> Sim<S> {
 
     /// Sets a clock to an instant, not before now.
     pub(super) fn set_at(&mut self, person: u32, timer: Timer, at: SimTime) {
-        let (serial, superseded) = self.people.get(person).timers.start(timer);
+        let at = at.max(self.now);
+        let (serial, superseded) = self.people.get(person).timers.start(timer, at);
         if superseded {
             self.calendar.supersede();
         }
-        self.calendar.schedule(at.max(self.now), Due::Timer { person, timer, serial });
+        self.calendar.schedule(at, Due::Timer { person, timer, serial });
     }
 
     /// Sets a clock unless it is running.

@@ -7,7 +7,7 @@ use crate::event::{Record, Rule};
 use crate::log::Sink;
 use crate::scenario::{Cast, Mechanism, Platform};
 use crate::time::Span;
-use crate::vocab::{CaseId, ChatId, ClassId, PersonaId};
+use crate::vocab::{CaseId, ChatId, ClassId, PageId, PersonaId};
 
 use super::super::Sim;
 use super::super::people::{MOST_WISHES, Mind, Site, Who, Wish};
@@ -71,17 +71,7 @@ impl<S: Sink> Sim<S> {
         let us_per_char = Span::from_us_rounded(1e6 / typing_cps).us();
         let who = Who { chat, key, case, persona, partner, us_per_char, reopened: after.is_some() };
         let mind = self.mind_of(platform, key, case, persona);
-        let site = Site {
-            page,
-            since: now,
-            moves: 0,
-            here: true,
-            // The first spell, at the chat, begins with the first look at it.
-            attentive: false,
-            spell_until: now,
-            spells: 0,
-            sales: 0,
-        };
+        let site = Site::at(page, &self.pages_before(platform, key, case), now);
         let person = self.people.come(who, mind, site, now);
         self.room.chat(chat).1.person = person;
         self.feel(person, Rule::CameSo);
@@ -93,6 +83,13 @@ impl<S: Sink> Sim<S> {
             self.customer_opens(person);
             self.enter(chat, crate::vocab::StationId(0), &[]);
         }
+    }
+
+    /// The pages that the customer has seen, each for a drawn time.
+    fn pages_before(&self, platform: &Platform, key: u64, case: CaseId) -> Vec<(PageId, Span)> {
+        let mut draws = self.streams.stream(Purpose::Site, key, 1 << 33);
+        let mut seen = |page: &PageId| (*page, Span::from_us_rounded(5e6 + 40e6 * draws.exponential()));
+        platform.cases[case.index()].trail.iter().map(&mut seen).collect()
     }
 
     fn mind_of(&self, platform: &Platform, key: u64, case: CaseId, persona: PersonaId) -> Mind {

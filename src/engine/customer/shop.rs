@@ -61,9 +61,8 @@ impl<S: Sink> Sim<S> {
     fn goes_to(&mut self, person: u32, page: crate::vocab::PageId) {
         let now = self.now;
         let sides = self.people.get(person);
-        if sides.site.page.is_some_and(|old| old != page) {
-            let (stayed, chat) = (now.since(sides.site.since), sides.who.chat);
-            (sides.site.page, sides.site.since) = (Some(page), now);
+        let chat = sides.who.chat;
+        if let Some(stayed) = sides.site.go(page, now) {
             let id = self.room.chat(chat).0.id;
             self.note(Record::PageMoved { chat: id, page, stayed });
         }
@@ -78,11 +77,13 @@ impl<S: Sink> Sim<S> {
         let (chat, visit) = self.room.chat(who.chat);
         let (id, expert, stints) = (chat.id, visit.expert, visit.stints);
         self.note(Record::Bought { chat: id, item, amount });
+        self.people.get(person).site.bought = Some(item);
         let bonus = partner.sales.as_ref().map_or(Ppm::ZERO, |sales| sales.bonus);
         let cents = u64::from(amount.0) * u64::from(bonus.get()) / 1_000_000;
         let pay = Cents(u32::try_from(cents).unwrap_or(u32::MAX));
         if pay.0 > 0 && stints > 0 && expert != NOBODY {
             self.note(Record::Bonus { chat: id, expert: crate::vocab::ExpertId(expert), pay });
+            self.earns(expert, pay);
         }
     }
 

@@ -51,9 +51,7 @@ impl<S: Sink> Sim<S> {
         let drawn = draws.below(crate::vocab::count(pages.len())) as usize;
         let to = shows.filter(|_| draws.below(2) == 0).unwrap_or(drawn);
         let (page, chat) = (PageId::at(to), sides.who.chat);
-        if sides.site.page != Some(page) {
-            let stayed = self.now.since(sides.site.since);
-            (sides.site.page, sides.site.since) = (Some(page), self.now);
+        if let Some(stayed) = sides.site.go(page, self.now) {
             let id = self.room.chat(chat).0.id;
             self.note(Record::PageMoved { chat: id, page, stayed });
         }
