@@ -384,6 +384,14 @@ impl<S: Sink> Sim<S> {
     }
 }
 
+/// How a policy brings chats to experts here: a scenario may have switched offers off.
+fn manner(scenario: &Scenario, policy: &dyn Policy) -> Manner {
+    match (policy.manner(), &scenario.platform) {
+        (Manner::Offer(_), Some(platform)) if !platform.has(Mechanism::Offers) => Manner::AtOnce,
+        (manner, _) => manner,
+    }
+}
+
 impl Station {
     fn new(scenario: &Scenario, id: StationId) -> Self {
         let spec = &scenario.stations[id.index()];
@@ -391,7 +399,7 @@ impl Station {
         let own_queues = policy.own_queues();
         let queues = if own_queues { scenario.experts() as usize + 1 } else { scenario.classes.len() };
         Self {
-            manner: policy.manner(),
+            manner: manner(scenario, &*policy),
             members: policy.members(),
             routes: policy.routes(scenario, id),
             queues: std::iter::repeat_with(Queue::default).take(queues).collect(),
