@@ -217,6 +217,7 @@ impl<S: Sink> Sim<S> {
         self.calendar.clear();
         for (_, visit, _, chat) in self.room.sorted() {
             if visit.stage == Stage::Serving && visit.person != NOBODY {
+                self.leave_desk(visit.person, visit.expert);
                 self.release(chat, Span::ZERO);
             } else if visit.stage == Stage::Serving {
                 let work = self.room.expert(visit.expert).clock.work_of(chat);

@@ -216,7 +216,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// Takes a conversation off the expert's desk.
-    fn leave_desk(&mut self, person: u32, expert: u32) {
+    pub(super) fn leave_desk(&mut self, person: u32, expert: u32) {
         self.unpark(person);
         for timer in [
             Timer::Limit,
@@ -272,7 +272,9 @@ impl<S: Sink> Sim<S> {
         let chat = self.people.get(person).who.chat;
         let (identity, visit) = self.room.chat(chat);
         let (id, expert) = (identity.id, visit.expert);
-        self.people.get(person).thread.parked = true;
+        if std::mem::replace(&mut self.people.get(person).thread.parked, true) {
+            return;
+        }
         self.note(Record::Parked { chat: id, expert: ExpertId(expert), parked: true });
         self.roster.change(expert, |load| load.open -= 1);
         self.capacity(expert);

@@ -85,7 +85,10 @@ fn offers_go_to_experts_who_are_there_and_have_room() {
                 }
                 Record::Taken { chat, expert, .. } => {
                     let load = load.entry(expert).or_default();
-                    assert!(*load < cap(expert) + over.get(&expert).copied().unwrap_or(0), "{expert} is over the cap");
+                    assert!(
+                        *load < cap(expert) + over.get(&expert).copied().unwrap_or(0),
+                        "{expert} is over the cap"
+                    );
                     *load += 1;
                     parked.remove(&chat);
                 }
@@ -123,7 +126,9 @@ fn nothing_is_said_after_the_end_and_lines_count_up() {
                     assert_eq!(*next, line, "{chat} counts its lines");
                     *next += 1;
                 }
-                Record::Bought { chat, .. } | Record::PageMoved { chat, .. } | Record::Noticed { chat, .. } => {
+                Record::Bought { chat, .. }
+                | Record::PageMoved { chat, .. }
+                | Record::Noticed { chat, .. } => {
                     assert!(!ended.contains(&chat), "{chat} lives on after its end");
                 }
                 _ => {}

@@ -15,9 +15,7 @@ const AUTOMATIC: u16 = 4;
 /// Whether a record shows a mechanism at work.
 fn shows(mechanism: Mechanism, record: &Record) -> bool {
     let said = |speaker: Speaker| matches!(record, Record::Said { who, .. } if *who == speaker);
-    let says = |speaker: Speaker, is: &dyn Fn(Act) -> bool| {
-        matches!(record, Record::Said { who, says, .. } if *who == speaker && says.acts().any(is))
-    };
+    let says = |speaker: Speaker, is: &dyn Fn(Act) -> bool| matches!(record, Record::Said { who, says, .. } if *who == speaker && says.acts().any(is));
     match mechanism {
         Mechanism::Offers => matches!(record, Record::Offered { .. }),
         Mechanism::ReplyLimits => matches!(record, Record::Reassigned { .. }),
@@ -32,7 +30,10 @@ fn shows(mechanism: Mechanism, record: &Record) -> bool {
         Mechanism::Attention => matches!(record, Record::Noticed { away: true, .. }),
         Mechanism::Specialist => matches!(record, Record::Consulted { .. }) || said(Speaker::Specialist),
         Mechanism::Knowledge => {
-            matches!(record, Record::Did { deed: Deed::SearchKnowledge { .. } | Deed::OpenArticle { .. }, .. })
+            matches!(
+                record,
+                Record::Did { deed: Deed::SearchKnowledge { .. } | Deed::OpenArticle { .. }, .. }
+            )
         }
         Mechanism::FollowUps => matches!(record, Record::TicketOpened { chat: Some(_), .. }),
         Mechanism::PartnerBots => said(Speaker::PartnerBot),
@@ -40,10 +41,9 @@ fn shows(mechanism: Mechanism, record: &Record) -> bool {
         Mechanism::Pages => {
             matches!(record, Record::PageMoved { .. } | Record::Opened { page: Some(_), .. })
         }
-        Mechanism::AutomaticLines => says(
-            Speaker::Automatic,
-            &|act| act == Act::Nudge || matches!(act, Act::Automatic { line } if line < AUTOMATIC),
-        ),
+        Mechanism::AutomaticLines => says(Speaker::Automatic, &|act| {
+            act == Act::Nudge || matches!(act, Act::Automatic { line } if line < AUTOMATIC)
+        }),
         Mechanism::AutomaticResolve => matches!(record, Record::LeftSite { .. }),
         Mechanism::Sales => {
             matches!(record, Record::Bought { .. } | Record::Bonus { .. })
@@ -54,10 +54,9 @@ fn shows(mechanism: Mechanism, record: &Record) -> bool {
         Mechanism::Ratings => matches!(record, Record::Rated { .. }),
         Mechanism::IdleCapacity => matches!(record, Record::Parked { parked: true, .. }),
         Mechanism::Reopening => matches!(record, Record::Arrived { after: Some(_), .. }),
-        Mechanism::Quirks => says(
-            Speaker::Customer,
-            &|act| matches!(act, Act::Offbeat { .. } | Act::Brb | Act::Twist { .. }),
-        ),
+        Mechanism::Quirks => {
+            says(Speaker::Customer, &|act| matches!(act, Act::Offbeat { .. } | Act::Brb | Act::Twist { .. }))
+        }
     }
 }
 
@@ -84,7 +83,9 @@ fn every_mechanism_is_seen_when_on_and_not_when_off() {
 fn with_everything_off_chats_are_still_served() {
     let names: Vec<&str> = Mechanism::ALL.iter().map(|(_, name)| *name).collect();
     let log = common::log(&without(&names), 1);
-    let resolved = log.iter().filter(|(_, record)| matches!(record, Record::Ended { how: greenroom::vocab::Ending::Resolved, .. }));
+    let resolved = log.iter().filter(|(_, record)| {
+        matches!(record, Record::Ended { how: greenroom::vocab::Ending::Resolved, .. })
+    });
     assert!(resolved.count() > 50, "a plain desk resolves its chats");
 }
 
