@@ -8,6 +8,7 @@ pub mod codes;
 mod library;
 mod model;
 mod names;
+mod phrases;
 mod policy;
 mod problem;
 mod read;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use library::{FindError, Library, NoLibrary};
 pub use model::*;
+pub use phrases::*;
 pub use policy::*;
 pub use problem::{Code, Problem, Severity};
 pub use read::load::FileKind;
@@ -55,13 +57,12 @@ pub fn read(main: SourceText, library: &dyn Library, policies: &[&'static Signat
     let mut scenario = None;
     if kind != FileKind::Unknown {
         let mut cx = Cx::new(&loader.files);
+        cx.files_missing = loader.incomplete;
         scenario = read::top::build(&mut cx, &loader, policies);
         if scenario.is_none() && kind == FileKind::Scenario && cx.errors() == 0 && !loader.incomplete {
             cx.not_understood();
         }
-        let mut found = cx.finish();
-        found.problems.retain(|problem| !loader.incomplete || !may_be_elsewhere(problem));
-        findings.add(found);
+        findings.add(cx.finish());
     }
     let work_bytes = findings.work_bytes;
     let problems = findings.sorted();
@@ -78,14 +79,9 @@ pub fn read(main: SourceText, library: &dyn Library, policies: &[&'static Signat
     }
 }
 
-/// Whether a problem may come only from a library that could not be read.
-fn may_be_elsewhere(problem: &Problem) -> bool {
-    [&codes::UNKNOWN_CLASS, &codes::UNKNOWN_LAW, &codes::NO_CLASSES].contains(&problem.code)
-}
-
 /// The fields of everything that a file can hold, for the documentation.
 pub fn field_tables() -> Vec<&'static FieldTable> {
-    read::tables::ALL.to_vec()
+    read::tables::all().collect()
 }
 
 impl Reading {

@@ -21,6 +21,22 @@ macro_rules! codes {
     };
 }
 
+/// Whether problems of this kind may come only from a library that could not be read.
+pub(super) fn may_be_elsewhere(code: &Code) -> bool {
+    [
+        &UNKNOWN_CLASS,
+        &UNKNOWN_LAW,
+        &NO_CLASSES,
+        &UNKNOWN_DETAIL,
+        &UNKNOWN_PARTNER,
+        &UNKNOWN_PERSONA,
+        &UNKNOWN_CASE,
+        &UNKNOWN_MANNER,
+        &BAD_PLACEHOLDER,
+    ]
+    .contains(&code)
+}
+
 /// The kind with this number, written in any case.
 pub fn find(id: &str) -> Option<&'static Code> {
     ALL.iter().copied().find(|code| code.id.eq_ignore_ascii_case(id))
@@ -155,6 +171,46 @@ codes! {
         "An entry of `handle_by` says for which class, with which group, or both, another handle time holds."
     Error NEVER_ACCEPTED "E068" "offers that nobody can answer in time"
         "Experts who always take longer to answer than an offer stays on the screen never get a chat. Here some customers can be served by nobody else, so their chats would be offered again and again for ever. Give the experts a quicker `reaction`, or make the accept window longer."
+    Error MIXED "E069" "two ways that exclude each other"
+        "A scenario says who comes either with `customers`, who hold conversations, or with `arrivals` of classes and a `service` model. What belongs to one way has no meaning in the other. Elsewhere, too, some fields exclude each other, such as `at` and `between`."
+    Error UNKNOWN_DETAIL "E070" "no such detail"
+        "Details that customers can give, such as an order number, are defined under `details` or in a library named in `use`. The names must agree letter by letter."
+    Error UNKNOWN_PARTNER "E071" "no such partner"
+        "Partners are defined under `partners` or in a library named in `use`. The names must agree letter by letter."
+    Error UNKNOWN_PERSONA "E072" "no such persona"
+        "Personas are defined under `personas` or in a library named in `use`, such as \"personas/everyday.ron\". Where no persona is named, any of all personas comes, so there must be at least one."
+    Error UNKNOWN_CASE "E073" "no such case"
+        "Cases are defined under `cases` or in a library named in `use`. The names must agree letter by letter."
+    Error UNKNOWN_MANNER "E074" "no such manner"
+        "Manners, which say how synthetic experts work, are defined under `manners` or in a library named in `use`."
+    Error UNKNOWN_PAGE "E075" "no such page"
+        "A case is opened on a page of its own partner. Pages are defined in the partner, under `pages`, by their path."
+    Error UNKNOWN_ITEM "E076" "no such product"
+        "Products are defined in the partner, under `items`. A case and a page can name only the products of their own partner."
+    Error UNKNOWN_FACT "E077" "no such fact"
+        "What can be known is defined in the partner, under `facts`. A case can ask only for facts of its own partner."
+    Error UNKNOWN_ARTICLE "E078" "no such article"
+        "Articles of the knowledge base are defined in the partner, under `articles`."
+    Error UNKNOWN_MACRO "E079" "no such macro"
+        "Macros, the ready texts of a partner, are defined in the partner, under `macros`."
+    Error UNKNOWN_TOPIC "E080" "no such topic"
+        "What chats can be about is defined in the partner, under `topics`."
+    Error UNKNOWN_MECHANISM "E081" "no such mechanism"
+        "`without` switches mechanisms of the platform off, by the names listed in docs/scenario-format.md, such as \"sales\" or \"ratings\"."
+    Error UNKNOWN_QUIRK "E082" "no such quirk"
+        "`quirks` of a persona are off-script behaviour, by the names listed in docs/scenario-format.md, such as \"are-you-a-bot\" or \"brb\"."
+    Error UNKNOWN_PHRASE "E083" "no such occasion"
+        "The lists of a phrase book are named after the occasions listed in docs/scenario-format.md. A list with another name would never be used. Lines of customers can have a list for one tone, such as \"nudge.curt\"."
+    Error BAD_PLACEHOLDER "E084" "nothing to put in"
+        "What stands between braces in a line is replaced when the line is said: {customer} by the customer's first name, and so on. Which placeholders a line can have depends on the place. Braces cannot be used for anything else."
+    Error NEVER_ASKED "E085" "a question that never comes up"
+        "With `after` a question waits until another fact was answered. That fact must be asked in the same case, and questions cannot wait for each other in a circle."
+    Error NOT_KNOWN "E086" "a detail that the customer does not know"
+        "The details under `clarify` must be asked for before the matter is clear. The customer can give only what stands under `knows`, so without it the chat would never get any further."
+    Error DESK_ROUTING "E087" "lists in the routing of a desk"
+        "A desk profile is shared by scenarios with different groups and classes, so its `routing` cannot list them. Policies with lists of groups or classes are named in the scenario."
+    Error NO_TOPICS "E088" "a question without answers"
+        "A bot asks what the chat is about, but the partner defines no `topics`, so customers have nothing to say. Define topics, or let the bot ask for something else."
     Warning UNUSED_CLASS "W101" "class that nobody belongs to"
         "The class is defined here, but no stream of arrivals names it, so no such customer ever comes. Classes that come from a library are not reported."
     Warning UNNEEDED_SKILL "W102" "skill that nobody needs"
@@ -175,10 +231,26 @@ codes! {
         "A list says that a group serves a class, but the group lacks a skill that the class needs, so the entry has no effect."
     Warning SLOW_GROUP "W110" "experts who never answer in time"
         "These experts always take longer to answer than an offer stays on the screen: they miss every one, and others get the chats. Give them a quicker `reaction`, or make the accept window longer."
+    Warning UNUSED_THING "W111" "defined but never used"
+        "A persona, a case or a manner is defined here, but nothing names it. Those that come from a library are not reported."
+    Warning NEEDS_MORE "W112" "the customer cannot give what is needed"
+        "A fact can be told only with a detail, such as an order number, but the customer of a case that asks for it does not know that detail. The expert can only promise to come back. Sometimes that is the point of a case."
+    Warning NO_TOKENS "W113" "a product that cannot be recognised"
+        "`tokens` are words that only this product has. Without them, or if another product of the same partner has them too, a message that names the product cannot be told from one that does not."
+    Warning NOTHING_TO_BUY "W114" "nothing to buy"
+        "A case has an `intent` to buy, but there is nothing that could be bought: the partner has no `sales`, the case names no product, or all of them are above the budget."
+    Warning NOBODY_KNOWS "W115" "nobody can be asked"
+        "A case asks for a fact that only the Specialist knows, but the scenario has no `specialist`. The expert can only promise to come back. If that is meant, write `in: Nowhere` in the fact."
+    Warning NEVER_SAID "W116" "a line that is never said"
+        "A prescribed line waits for something that does not happen in the chats that it is for, such as the answer to a fact that the case never asks for."
+    Warning PHRASES_MISSING "W117" "a phrase book with gaps"
+        "The scenario has a phrase book, but for some occasions there is no line, so nothing would be said there. The phrase libraries that come with the program have lines for all occasions; a scenario that uses one can replace single lists."
     Note PATIENCE "N201" "what a patience means"
         "Translates a law of patience into customers out of a hundred."
     Note LOAD "N202" "how busy the desk will be"
         "Compares the work that arrives, on average over the run, with the work that the experts can do."
+    Note SILENT_LEAVERS "N203" "how many leave without a word"
+        "Translates a share of silent leavers into customers out of a hundred."
 }
 
 #[cfg(test)]
