@@ -85,7 +85,10 @@ pub(in crate::scenario) fn build<'a>(
         cx.scenario(&fields, desk)
     } else {
         cx.classes();
-        cx.things();
+        let things = cx.things();
+        if cx.errors() == 0 && !loader.incomplete {
+            resolve::warn_of_things(cx, &things);
+        }
         None
     };
     cx.read_unused_laws();

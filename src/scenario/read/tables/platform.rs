@@ -23,7 +23,7 @@ tables! {
         may("day_factor_cv", "0.1", "How much whole days differ: the coefficient of variation of a random factor on the rate, above 0 to 10"),
     ]
     TICKETS "Tickets" "E-mail tickets beside the chats." [
-        must("partner", "\"northpeak\"", "Whose"),
+        must("partner", "\"northpeak\"", "Whose tickets"),
         must("process", "Poisson(rate: \"2 per hour\")", "When they come"),
         must("work", "Lognormal(median: \"4m\", sigma: 0.5)", "How much work one is: a law"),
     ]
