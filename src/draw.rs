@@ -81,6 +81,8 @@ pub enum Purpose {
     ChatPatience = 22,
     /// Samples that only a probe sees.
     Probe = 23,
+    /// The words of a customer's chat. Nothing but words may depend on them.
+    Words = 24,
 }
 
 #[cfg(test)]
@@ -113,6 +115,7 @@ mod tests {
             (Purpose::Settle, 21),
             (Purpose::ChatPatience, 22),
             (Purpose::Probe, 23),
+            (Purpose::Words, 24),
         ];
         for (purpose, number) in numbers {
             assert_eq!(purpose as u64, number, "{purpose:?}");

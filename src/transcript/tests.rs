@@ -1,0 +1,1 @@
+//! Stories. Floor 3.
