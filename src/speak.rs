@@ -20,9 +20,6 @@ mod style;
 mod talk;
 mod voice;
 
-#[cfg(test)]
-mod tests;
-
 pub use names::Names;
 pub use scribe::{Scribe, Spoken};
 pub use voice::Voice;

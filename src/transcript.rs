@@ -1,14 +1,12 @@
 //! Readable chats: a fold from records and their words to stories of single chats and tickets.
 //!
 //! What the log says in ids, these say in names: who wrote what, and what happened in between. A pure reading that
-//! decides and scores nothing. Memory follows what is open, and for a while what has just ended, because ratings and
-//! purchases come after the end. Floor 3.
+//! decides and scores nothing. Memory follows what is open, and what ended at this instant, because
+//! ratings and pay come after the end. Floor 3.
 
 mod note;
 mod render;
 mod story;
-#[cfg(test)]
-mod tests;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -17,13 +15,10 @@ use crate::event::Record;
 use crate::log::Sink;
 use crate::scenario::Scenario;
 use crate::speak::Names;
-use crate::time::{SimTime, Span};
+use crate::time::SimTime;
 use crate::vocab::{CaseId, ChatId, PersonaId};
 
 pub use story::{Entry, Story, Subject, What};
-
-/// How long a story waits after its end for what comes of it.
-const AFTERWARDS: Span = Span::from_secs(30 * 60);
 
 /// Folds a run into stories. As a [`Sink`] it takes the words behind the records to which they belong.
 #[derive(Clone, Debug)]
@@ -64,20 +59,18 @@ impl Transcripts {
         self.complete.extend(std::mem::take(&mut self.open).into_values());
     }
 
-    /// A story that is open or ended a short while ago.
+    /// A story that is open or has ended at this instant.
     pub fn get(&self, subject: Subject) -> Option<&Story> {
         self.open.get(&subject)
     }
 
-    /// All stories that are open or ended a short while ago.
+    /// All stories that are open or have ended at this instant.
     pub fn iter(&self) -> impl Iterator<Item = &Story> {
         self.open.values()
     }
 
     fn complete_until(&mut self, now: SimTime) {
-        while let Some((_, subject)) =
-            self.ended.pop_front_if(|(at, _)| *at + AFTERWARDS < now || now == SimTime::END)
-        {
+        while let Some((_, subject)) = self.ended.pop_front_if(|(at, _)| *at < now) {
             self.complete.extend(self.open.remove(&subject));
         }
     }

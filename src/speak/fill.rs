@@ -42,7 +42,8 @@ pub(super) fn fill_anyhow(text: &str, around: &Around<'_>) -> String {
         match piece {
             Piece::Text(text) => filled.push_str(text),
             Piece::Hole(name) => {
-                let value = around.value(name).unwrap_or_else(|| Cow::Borrowed(anyhow(name)));
+                let other = || around.value(meant(name)).unwrap_or_else(|| anyhow(name));
+                let value = around.value(name).unwrap_or_else(other);
                 push(&mut filled, name, &value);
             }
         }
@@ -101,9 +102,21 @@ fn hole(text: &str) -> Option<(&str, &str)> {
     named.then_some((name, after))
 }
 
+/// What the placeholders of ready texts, which authors name as they like, most likely stand for.
+fn meant(name: &str) -> &str {
+    let short = name.trim_end_matches("number").trim_end_matches("no").trim_end_matches(['-', '_']);
+    match name.replace('-', "_").as_str() {
+        "name" | "first_name" | "customer_name" => "customer",
+        "agent" | "agent_name" | "expert_name" | "your_name" | "signature" => "expert",
+        "shop" | "store" | "company" | "brand" => "partner",
+        "ticket" | "ticket_number" | "ticket_id" | "case_number" => "chat",
+        _ => short,
+    }
+}
+
 /// Plain words for a placeholder without a value.
-fn anyhow(name: &str) -> &str {
-    match name {
+fn anyhow(name: &str) -> Cow<'_, str> {
+    Cow::Borrowed(match name {
         "product" | "means" | "item" => "it",
         "expert" => "we",
         "price" => "a little extra",
@@ -111,8 +124,8 @@ fn anyhow(name: &str) -> &str {
         "value" | "detail" => "this",
         "channel" => "e-mail",
         "when" => "soon",
-        other => other,
-    }
+        other => return Cow::Owned(format!("your {}", other.replace(['-', '_'], " "))),
+    })
 }
 
 impl Around<'_> {
@@ -237,6 +250,20 @@ mod tests {
         for odd in ["a { b", "{", "}", "{}", "{a b}", "ü{"] {
             assert!(!parts(odd).contains('<'), "{odd}");
         }
+    }
+
+    #[test]
+    fn ready_texts_name_things_as_they_like() {
+        let cases = [
+            ("first_name", "customer"),
+            ("order-number", "order"),
+            ("ticket_number", "chat"),
+            ("size", "size"),
+        ];
+        for (name, wanted) in cases {
+            assert_eq!(meant(name), wanted);
+        }
+        assert_eq!(anyhow("delivery_date"), "your delivery date");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use crate::draw::Stream;
 use crate::scenario::{Line, Tone};
-use crate::vocab::{Act, Says, Speaker};
+use crate::vocab::{Act, FactId, Says, Speaker};
 
 use super::choose::{Chosen, Fit, choose, shuffled};
 use super::compose::{AGAIN, anew};
@@ -12,7 +12,7 @@ use super::fill::{Around, fill, fill_anyhow, has_hole, has_words};
 use super::names::{Names, Once};
 use super::nearby::Open;
 use super::pieces;
-use super::sentence::{fnv, greets, join, likeness, sentences};
+use super::sentence::{fnv, greets, join, length, likeness, sentences};
 use super::slip::{self, Kind};
 use super::source::{Matter, Source};
 use super::style;
@@ -63,10 +63,12 @@ impl<'a> Pen<'a> {
     pub fn aside(&mut self, source: &Source<'a>, wrapped: Wrapped<'_>, act: Act) -> Option<String> {
         let mut stream = self.names.once(self.talk.key, Once::Beside, self.talk.beside);
         self.talk.beside += 1;
-        match wrapped {
+        let text = match wrapped {
             Some(_) => self.from_book(act, source.occasions, wrapped, None, &mut stream),
             None => self.found(act, source, None, &mut stream),
-        }
+        }?;
+        self.remember(&text);
+        Some(text)
     }
 
     /// What an expert still had to say of an answer, if the message is no part of it.
@@ -75,7 +77,7 @@ impl<'a> Pen<'a> {
         if self.who != Speaker::Expert || more || self.talk.owed.is_empty() {
             return None;
         }
-        let rest = std::mem::take(&mut self.talk.owed).join(" ");
+        let rest = Vec::from(std::mem::take(&mut self.talk.owed)).join(" ");
         self.remember(&rest);
         Some((Act::Status, rest))
     }
@@ -90,11 +92,17 @@ impl<'a> Pen<'a> {
 
     fn part(&mut self, act: Act, chars: u32, stream: &mut Stream) -> Option<String> {
         let source = self.matter.source(self.who, act, self.talk);
-        match act {
-            Act::Part { .. } if self.who == Speaker::Expert => self.continued(act, &source, chars, stream),
-            Act::Answer { .. } if self.who == Speaker::Expert => {
-                let whole = self.inner(act, &source, None, stream)?;
-                self.begun(act, &source, &whole, chars, stream)
+        match (self.who, act) {
+            (Speaker::Expert, Act::Part { .. }) => self.continued(act, &source, chars, stream),
+            (Speaker::Expert, Act::Answer { fact, .. }) => self.begun(act, fact, &source, chars, stream),
+            // Whoever copies what the platform has said in their name copies it to the letter.
+            (Speaker::Expert, Act::Automatic { line }) if self.talk.automatic.contains_key(&line) => {
+                self.talk.automatic.get(&line).cloned()
+            }
+            (Speaker::Automatic, Act::Automatic { line }) => {
+                let text = self.found(act, &source, Some(chars), stream)?;
+                self.talk.automatic.insert(line, text.clone());
+                Some(text)
             }
             _ => self.found(act, &source, Some(chars), stream),
         }
@@ -104,18 +112,27 @@ impl<'a> Pen<'a> {
     fn begun(
         &mut self,
         act: Act,
+        fact: FactId,
         source: &Source<'a>,
-        whole: &str,
         chars: u32,
         stream: &mut Stream,
     ) -> Option<String> {
-        let mut pieces = pieces::pieces(whole);
-        let first =
-            if pieces::has_room(chars, whole) { whole.to_owned() } else { pieces::take(&mut pieces, chars) };
-        if first != whole {
-            self.talk.owed = pieces;
-        }
-        self.wrapped(act, source, &first, chars, stream)
+        let fact = self.matter.partner.facts.get(fact.index());
+        let ready = fact.and_then(|fact| fact.in_macro).filter(|_| self.talk.ready);
+        let mut parts = match ready.and_then(|ready| self.matter.partner.macros.get(usize::from(ready))) {
+            Some(ready) => {
+                let text = fill_anyhow(&ready.text, &self.around(act, None));
+                pieces::of_macro(&text, pieces::parts(length(&ready.text), chars))
+            }
+            None => {
+                let whole = self.inner(act, source, None, stream)?;
+                let usual = fact.map_or(0, |fact| fact.chars);
+                pieces::of_answer(&whole, pieces::parts(usual, chars))
+            }
+        };
+        let first = parts.pop_front()?;
+        self.talk.owed = parts;
+        if ready.is_some() { Some(first) } else { self.wrapped(act, source, &first, chars, stream) }
     }
 
     /// A further part of an answer; where nothing is left of it, a word to round it off.
@@ -126,11 +143,10 @@ impl<'a> Pen<'a> {
         chars: u32,
         stream: &mut Stream,
     ) -> Option<String> {
-        if !self.talk.owed.is_empty() {
-            let mut owed = std::mem::take(&mut self.talk.owed);
-            let piece = pieces::take(&mut owed, chars);
-            self.talk.owed = owed;
-            return self.wrapped(act, source, &piece, chars, stream);
+        match self.talk.owed.pop_front() {
+            Some(piece) if self.talk.ready => return Some(piece),
+            Some(piece) => return self.wrapped(act, source, &piece, chars, stream),
+            None => {}
         }
         let lines =
             self.lists("expert.part").find_map(|list| self.pick(list, act, None, Some(chars), stream, true));

@@ -6,12 +6,15 @@ use std::sync::Arc;
 
 use crate::draw::{Purpose, Stream, Streams};
 use crate::scenario::{Item, Partner, Persona, Platform, Scenario};
-use crate::vocab::{ChatId, ExpertId, ItemId, PartnerId, PersonaId, Speaker};
+use crate::vocab::{ChatId, ExpertId, ItemId, PartnerId, PersonaId, Ppm, Speaker};
 
 use super::sentence::capital;
 
 /// Chat numbers begin here: a number of one digit would look like a toy.
 const FIRST_NUMBER: u64 = 10_000;
+
+/// The occasion of [`Purpose::Habit`] on which an expert words a question to the Specialist.
+const SAYS_CHAT: u64 = 9;
 
 /// What is drawn once a customer, by its place among the turns of the customer's stream. Lines lie below.
 const ONCE: u64 = 1 << 40;
@@ -125,6 +128,12 @@ impl Names {
 
     pub(super) fn scenario(&self) -> &Scenario {
         &self.scenario
+    }
+
+    /// Whether an expert tells the Specialist that it is a live chat: the draw by which the core decides how much that
+    /// hurries the answer, so that the words agree with it.
+    pub(super) fn says_chat(&self, key: u64, share: Ppm) -> bool {
+        self.streams.stream(Purpose::Habit, key, SAYS_CHAT).chance(share)
     }
 
     /// The stream of a line's words: `part` counts what is said in it, below 256.

@@ -93,7 +93,6 @@ impl Open {
     }
 
     /// How many chats are open, and how many lines are remembered for them.
-    #[cfg(test)]
     pub fn size(&self) -> (usize, usize) {
         (self.talks.len(), self.lines.len())
     }

@@ -4,13 +4,13 @@
 
 use std::sync::Arc;
 
-use crate::event::{Aside, Consult, Deed, Record};
+use crate::event::{Aside, Consult, Deed, Record, SendHow};
 use crate::scenario::{Platform, Scenario};
 use crate::time::SimTime;
 use crate::vocab::{Act, CaseId, ChatId, FactId, PartnerId, Says, Speaker, TicketId};
 
 use super::message::Pen;
-use super::names::{Names, Once};
+use super::names::Names;
 use super::nearby::Open;
 use super::source::{Matter, Source};
 use super::talk::Talk;
@@ -20,8 +20,7 @@ use super::talk::Talk;
 pub struct Spoken {
     /// In which chat.
     pub chat: ChatId,
-    /// The line's number in the chat; `None` for words between an expert and the Specialist, which the customer
-    /// does not see, where they are no line of the chat.
+    /// The line's number in the chat; `None` for a question to the Specialist, which is no line of the chat.
     pub line: Option<u32>,
     /// By whom.
     pub who: Speaker,
@@ -78,15 +77,12 @@ impl Scribe {
                 self.open.put_back(talk);
                 return Some(Spoken { chat, line: Some(line), who, name, text: text? });
             }
-            Record::Consulted { chat, fact, outcome, .. } => {
+            Record::Consulted { chat, fact, outcome: Consult::Asked, .. } => {
                 let mut talk = self.open.lift(chat)?;
-                let said = self.consulted(&mut talk, fact, outcome);
-                let spoken = said.map(|(who, text)| {
-                    let name = self.names.speaker(who, &talk);
-                    Spoken { chat, line: None, who, name, text }
-                });
+                let text = self.asks_specialist(&mut talk, fact);
+                let name = self.names.speaker(Speaker::Expert, &talk);
                 self.open.put_back(talk);
-                return spoken;
+                return Some(Spoken { chat, line: None, who: Speaker::Expert, name, text: text? });
             }
             _ => {}
         }
@@ -134,7 +130,11 @@ impl Scribe {
 
     fn did(&mut self, at: SimTime, deed: Deed) {
         match deed {
-            Deed::Send { chat, .. } | Deed::Beside { chat, aside: Aside::AskSpecialist { .. } } => {
+            Deed::Send { chat, how, .. } => {
+                self.change(chat, |talk| (talk.heard, talk.ready) = (None, how == SendHow::MacroPart));
+                self.listening = Some(chat);
+            }
+            Deed::Beside { chat, aside: Aside::AskSpecialist { .. } } => {
                 self.change(chat, |talk| talk.heard = None);
                 self.listening = Some(chat);
             }
@@ -181,30 +181,13 @@ impl Scribe {
         text
     }
 
-    /// What is said between an expert and the Specialist.
-    fn consulted(&mut self, talk: &mut Talk, fact: FactId, outcome: Consult) -> Option<(Speaker, String)> {
-        if outcome == Consult::GaveUp {
-            return None;
-        }
-        if outcome != Consult::Asked {
-            let act = match outcome {
-                Consult::Answered => Act::Answer { fact, right: true },
-                Consult::AsksBack => Act::AskTopic,
-                _ => Act::Status,
-            };
-            let who = Speaker::Specialist;
-            let text = self.with_pen(talk, who, |pen| {
-                let source = pen.matter.source(who, act, pen.talk);
-                pen.aside(&source, None, act)
-            })?;
-            return Some((who, text));
-        }
+    /// What an expert asks the Specialist.
+    fn asks_specialist(&mut self, talk: &mut Talk, fact: FactId) -> Option<String> {
         if let Some(typed) = talk.heard.take() {
-            return Some((Speaker::Expert, typed.into()));
+            return Some(typed.into());
         }
         let as_chat = self.says_chat(talk);
-        let text = self.with_pen(talk, Speaker::Specialist, |pen| {
-            let act = Act::Request { fact };
+        self.with_pen(talk, Speaker::Specialist, |pen| {
             let asked = pen.matter.case.asks.iter().find(|wish| wish.fact == fact);
             let asked = asked.and_then(|wish| wish.say.first()).map(|line| line.text.clone());
             let asked = asked.or_else(|| {
@@ -213,12 +196,12 @@ impl Scribe {
             })?;
             let chat: &[&str] = &["specialist.question-chat", "specialist.question"];
             let occasions = if as_chat { chat } else { &chat[1..] };
-            pen.aside(&Source { own: &[], slot: "", occasions }, Some(("ask", &asked)), act)
-        })?;
-        Some((Speaker::Expert, text))
+            let source = Source { own: &[], slot: "ask", occasions };
+            pen.aside(&source, Some(("ask", &asked)), Act::Request { fact })
+        })
     }
 
-    /// Whether the expert tells the Specialist that it is a live chat. The core decides what comes of it.
+    /// Whether the expert tells the Specialist that it is a live chat.
     fn says_chat(&self, talk: &Talk) -> bool {
         let (Some(platform), Some(expert)) = (self.names.platform(), talk.expert) else { return false };
         let scenario = self.names.scenario();
@@ -227,13 +210,11 @@ impl Scribe {
         }
         let manner = scenario.groups[scenario.group_of(expert).index()].manner;
         let share = platform.manners.get(manner.index()).map(|manner| manner.habits.says_chat);
-        let mut stream = self.names.once(talk.key, Once::Beside, u64::from(u32::MAX) + talk.beside);
-        share.is_some_and(|share| stream.chance(share))
+        share.is_some_and(|share| self.names.says_chat(talk.key, share))
     }
 
-    /// How many chats and lines are remembered.
-    #[cfg(test)]
-    pub(super) fn size(&self) -> (usize, usize) {
+    /// How many chats are remembered, and how many lines for them.
+    pub fn remembers(&self) -> (usize, usize) {
         self.open.size()
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Floor 1.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::event::Feeling;
 use crate::scenario::{Mood, Tone};
@@ -36,7 +36,11 @@ pub(super) struct Talk {
     /// The last line of the other side was an answer.
     pub answered: bool,
     /// What is left to say of an answer.
-    pub owed: Vec<String>,
+    pub owed: VecDeque<String>,
+    /// The next message is made of a ready text.
+    pub ready: bool,
+    /// Automatic lines as they were said last, by their number.
+    pub automatic: BTreeMap<u16, String>,
     /// The words that a person has typed for the next message, or the question to the Specialist.
     pub heard: Option<Box<str>>,
     /// Words beside the lines so far.
@@ -62,13 +66,15 @@ impl Talk {
             key,
             page,
             expert: None,
-            trust: WHOLE / 2,
+            trust: WHOLE,
             waiting: 0,
             offered: None,
             asked: None,
             promised: None,
             answered: false,
-            owed: Vec::new(),
+            owed: VecDeque::new(),
+            ready: false,
+            automatic: BTreeMap::new(),
             heard: None,
             beside: 0,
             said: [const { BTreeSet::new() }; 3],
@@ -86,13 +92,13 @@ impl Talk {
         self.said[side(who)].contains(&likeness)
     }
 
-    /// The mood that somebody came with.
+    /// The mood that somebody came with, in the numbers with which the core begins.
     pub fn came(&mut self, mood: Mood) {
-        self.trust += match mood {
-            Mood::Cheerful => WHOLE / 10,
-            Mood::Neutral => 0,
-            Mood::Worried => -WHOLE / 10,
-            Mood::Annoyed => -WHOLE / 4,
+        (self.trust, self.waiting) = match mood {
+            Mood::Cheerful => (680_000, 60_000),
+            Mood::Neutral => (580_000, 100_000),
+            Mood::Worried => (500_000, 160_000),
+            Mood::Annoyed => (380_000, 260_000),
         };
     }
 
@@ -103,7 +109,7 @@ impl Talk {
 
     /// Trust is low, or the waiting weighs heavily.
     pub fn annoyed(&self) -> bool {
-        self.trust < WHOLE * 3 / 10 || self.waiting > WHOLE * 6 / 10
+        self.trust < 300_000 || self.waiting > 550_000
     }
 
     /// The register in which somebody with this tone writes now. Who is formal stays so.
@@ -129,8 +135,9 @@ mod tests {
     fn annoyance_comes_and_goes() {
         let ids = (PartnerId(0), CaseId(0), PersonaId(0));
         let mut talk = Talk::new(ChatId(1), ids, None, 7);
+        talk.came(Mood::Neutral);
         assert!(!talk.annoyed());
-        talk.felt(Feeling { trust: -250_000, ..Feeling::default() });
+        talk.felt(Feeling { trust: -300_000, ..Feeling::default() });
         assert_eq!((talk.tone(Tone::Warm), talk.tone(Tone::Formal)), (Tone::Curt, Tone::Formal));
         talk.felt(Feeling { trust: 200_000, ..Feeling::default() });
         assert_eq!(talk.tone(Tone::Warm), Tone::Warm);

@@ -96,19 +96,23 @@ impl Teller<'_> {
         }
     }
 
-    /// Words between an expert and the Specialist.
+    /// A question to the Specialist. What comes back is a line of the chat.
     fn consulted(&self, story: &mut Story, at: SimTime, expert: ExpertId, outcome: Consult) -> bool {
-        if outcome == Consult::GaveUp {
-            story.note(at, format!("{} no longer waits for the Specialist", self.expert(expert)));
-            return false;
+        match outcome {
+            Consult::Asked => {
+                let name = format!("{} to the Specialist", self.expert(expert));
+                let (who, text) = (Speaker::Expert, "⟨question⟩".to_owned());
+                story
+                    .entries
+                    .push(Entry { at, what: What::Line { line: None, who, name, says: None, text } });
+                true
+            }
+            Consult::GaveUp => {
+                story.note(at, format!("{} no longer waits for the Specialist", self.expert(expert)));
+                false
+            }
+            Consult::Answered | Consult::AsksBack | Consult::NobodyKnows => false,
         }
-        let (who, name) = match outcome {
-            Consult::Asked => (Speaker::Expert, format!("{} to the Specialist", self.expert(expert))),
-            _ => (Speaker::Specialist, Speaker::Specialist.word().to_owned()),
-        };
-        let text = format!("⟨{outcome}⟩");
-        story.entries.push(Entry { at, what: What::Line { line: None, who, name, says: None, text } });
-        true
     }
 
     fn routing(&self, at: SimTime, record: &Record) -> Option<String> {

@@ -1,1 +1,0 @@
-//! Stories. Floor 3.
