@@ -8,6 +8,7 @@ pub mod codes;
 mod library;
 mod model;
 mod names;
+mod phrases;
 mod policy;
 mod problem;
 mod read;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use library::{FindError, Library, NoLibrary};
 pub use model::*;
+pub use phrases::*;
 pub use policy::*;
 pub use problem::{Code, Problem, Severity};
 pub use read::load::FileKind;
@@ -80,12 +82,23 @@ pub fn read(main: SourceText, library: &dyn Library, policies: &[&'static Signat
 
 /// Whether a problem may come only from a library that could not be read.
 fn may_be_elsewhere(problem: &Problem) -> bool {
-    [&codes::UNKNOWN_CLASS, &codes::UNKNOWN_LAW, &codes::NO_CLASSES].contains(&problem.code)
+    [
+        &codes::UNKNOWN_CLASS,
+        &codes::UNKNOWN_LAW,
+        &codes::NO_CLASSES,
+        &codes::UNKNOWN_DETAIL,
+        &codes::UNKNOWN_PARTNER,
+        &codes::UNKNOWN_PERSONA,
+        &codes::UNKNOWN_CASE,
+        &codes::UNKNOWN_MANNER,
+        &codes::BAD_PLACEHOLDER,
+    ]
+    .contains(&problem.code)
 }
 
 /// The fields of everything that a file can hold, for the documentation.
 pub fn field_tables() -> Vec<&'static FieldTable> {
-    read::tables::ALL.to_vec()
+    read::tables::all().collect()
 }
 
 impl Reading {

@@ -1,10 +1,13 @@
-//! The names that a scenario defines: laws, classes, stations and groups of experts.
+//! The names that a scenario defines: laws, classes, stations, groups of experts, and the things of conversations.
 //!
 //! Collected before anything is read, so that every reference can be resolved, or refused with a suggestion,
 //! at the place where it stands. Floor 1.
 
+pub(super) mod shelf;
+
 use std::collections::BTreeMap;
 
+use self::shelf::{PartnerParts, Shelf};
 use super::codes;
 use super::policy::Signature;
 use super::problem::{Code, Problem};
@@ -27,6 +30,14 @@ pub(super) struct Names<'a> {
     pub stations: Vec<NamedStation<'a>>,
     pub groups: Vec<NamedGroup<'a>>,
     pub group_ids: BTreeMap<String, GroupId>,
+    /// Details, partners, personas, cases and manners, by [`shelf::Kind`].
+    pub shelves: [Shelf<'a>; 5],
+    /// What each partner defines, in the order of their ids.
+    pub partners: Vec<PartnerParts<'a>>,
+    /// The `phrases` of every file, and whether it is the scenario itself.
+    pub phrases: Vec<(Node<'a>, bool)>,
+    /// Entries of all lists of who comes.
+    pub cast_entries: usize,
     pub policies: &'a [&'static Signature],
     /// A name was refused, so what depends on knowing all of them cannot be judged.
     pub incomplete: bool,
@@ -59,6 +70,8 @@ pub(super) struct NamedClass<'a> {
     pub own: bool,
     /// A stream names it.
     pub used: bool,
+    /// As messages say it: "the class `refund`".
+    pub title: String,
 }
 
 /// A place where experts serve.

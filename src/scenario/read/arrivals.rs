@@ -78,7 +78,7 @@ impl<'a> Cx<'a> {
     }
 
     /// `{1: 3, 2: 1}`: sizes with weights.
-    fn batch(&mut self, node: Node<'a>) -> Option<Vec<(u32, u32)>> {
+    pub(super) fn batch(&mut self, node: Node<'a>) -> Option<Vec<(u32, u32)>> {
         let entries = self.entries(node, |cx, key| cx.count(key.named("a size"), 1, LARGEST_BATCH))?;
         if entries.is_empty() {
             let message = "there is no size between these braces";
@@ -95,7 +95,7 @@ impl<'a> Cx<'a> {
         sizes.into_iter().collect()
     }
 
-    fn day_factor(&mut self, node: Node<'a>) -> Option<f64> {
+    pub(super) fn day_factor(&mut self, node: Node<'a>) -> Option<f64> {
         let value = self.number_in(node, 0.0, 10.0)?;
         if value > 0.0 {
             return Some(value);

@@ -68,7 +68,8 @@ impl<'a> Cx<'a> {
             }
             let id = ClassId::at(self.names.classes.len());
             self.names.class_ids.insert(name.clone(), id);
-            self.names.classes.push(NamedClass { name, key: place, node: value, own, used: false });
+            let title = format!("the class `{name}`");
+            self.names.classes.push(NamedClass { name, key: place, node: value, own, used: false, title });
         }
     }
 

@@ -18,6 +18,29 @@ use crate::vocab::{ExpertId, MannerId, Ppm, StationId};
 pub(in crate::scenario) const MOST_EXPERTS: u32 = 100_000;
 /// The seniority of a group that states none, until all groups are known.
 pub(in crate::scenario) const UNRANKED: u32 = u32::MAX;
+/// A stretch of time of a group, as messages say it.
+#[derive(Clone, Copy)]
+struct Stretch {
+    one: &'static str,
+    many: &'static str,
+    /// What an empty list would mean.
+    none: &'static str,
+    delete: &'static str,
+}
+
+const SHIFT: Stretch = Stretch {
+    one: "shift",
+    many: "shifts",
+    none: "without a single shift these experts would never be there",
+    delete: "delete `shift` if they are always there",
+};
+const BREAK: Stretch = Stretch {
+    one: "break",
+    many: "breaks",
+    none: "there is no break in this list",
+    delete: "delete `breaks` if they take none",
+};
+
 /// Chats that one expert has at once.
 const MOST_CHATS: u32 = 1_000;
 
@@ -36,12 +59,14 @@ impl<'a> Cx<'a> {
         let cap = fields.or(self, "cap", Cap::Chats(1), Cx::cap);
         let skills = fields.or(self, "skills", Vec::new(), Cx::skills);
         let speed = fields.or(self, "speed", 1.0, |cx, node| cx.number_in(node, 0.1, 10.0));
-        let shifts = fields.or(self, "shift", Vec::new(), Cx::shifts);
+        let shifts = fields.or(self, "shift", Vec::new(), |cx, node| cx.shifts(node, SHIFT));
         let reaction = match fields.get("reaction") {
             Some(node) => self.law(node),
             None => usual_reaction(),
         };
         let declines = fields.or(self, "declines", Ppm::ZERO, Cx::declines);
+        let manner = fields.or(self, "like", MannerId(0), Cx::like);
+        let breaks = fields.or(self, "breaks", Vec::new(), |cx, node| cx.shifts(node, BREAK));
         Some(Group {
             name,
             station,
@@ -55,9 +80,21 @@ impl<'a> Cx<'a> {
             reaction: reaction?,
             declines: declines?,
             seat: false,
-            manner: MannerId(0),
-            breaks: Vec::new(),
+            manner: manner?,
+            breaks: breaks?,
         })
+    }
+
+    /// A manner, which only conversations need.
+    fn like(&mut self, node: Node<'a>) -> Option<MannerId> {
+        let desk = self.names.stations.first().map(|desk| &desk.fields);
+        if desk.is_some_and(|desk| desk.get("customers").is_none()) {
+            let message = "`like` has a meaning only beside `customers`";
+            let hint = "experts who serve classes have no manner; delete it";
+            self.push(Problem::new(&codes::MIXED, node.place(), message).hint(hint));
+            return None;
+        }
+        self.manner_id(node)
     }
 
     fn seat(&mut self, node: Node<'a>, name: String, station: StationId) -> Option<Group> {
@@ -103,28 +140,26 @@ impl<'a> Cx<'a> {
     }
 
     /// One shift or a list of them.
-    fn shifts(&mut self, node: Node<'a>) -> Option<Vec<(SimTime, SimTime)>> {
+    fn shifts(&mut self, node: Node<'a>, kind: Stretch) -> Option<Vec<(SimTime, SimTime)>> {
         let shifts = match node.shape() {
-            Shape::Tuple => vec![(self.shift(node)?, node)],
-            Shape::List => self.each(node, |cx, item| cx.shift(item).map(|shift| (shift, item)))?,
+            Shape::Tuple => vec![(self.shift(node, kind)?, node)],
+            Shape::List => self.each(node, |cx, item| cx.shift(item, kind).map(|shift| (shift, item)))?,
             _ => {
                 self.wrong_shape(node, shape::PAIR);
                 return None;
             }
         };
         if shifts.is_empty() {
-            let message = "without a single shift these experts would never be there";
-            self.push(
-                Problem::new(&codes::BAD_TEXT, node.place(), message)
-                    .hint("delete `shift` if they are always there"),
-            );
+            self.push(Problem::new(&codes::BAD_TEXT, node.place(), kind.none).hint(kind.delete));
             return None;
         }
         for pair in shifts.windows(2) {
             let [((_, until), first), ((from, _), second)] = pair else { continue };
             if from < until {
-                let message =
-                    "shifts must follow one another, but this one begins before the one before it ends";
+                let message = format!(
+                    "{} must follow one another, but this one begins before the one before it ends",
+                    kind.many
+                );
                 self.push(
                     Problem::new(&codes::NOT_RISING, second.place(), message)
                         .also(first.place(), "the one before"),
@@ -135,14 +170,14 @@ impl<'a> Cx<'a> {
         Some(shifts.into_iter().map(|(shift, _)| shift).collect())
     }
 
-    fn shift(&mut self, node: Node<'a>) -> Option<(SimTime, SimTime)> {
+    fn shift(&mut self, node: Node<'a>, kind: Stretch) -> Option<(SimTime, SimTime)> {
         let [from, until] = self.pair(node, "(\"0h\", \"8h\"): from and until")?;
         let (begin, end): (Option<Span>, Option<Span>) = (self.span(from), self.span(until));
         let (begin, end) = (begin?, end?);
         if begin < end {
             return Some((begin.into(), end.into()));
         }
-        let message = format!("this shift ends at {end}, which is not after its beginning at {begin}");
+        let message = format!("this {} ends at {end}, which is not after its beginning at {begin}", kind.one);
         let hint = "times count from the start of the run; a night shift ends after \"24h\"";
         self.push(Problem::new(&codes::NOT_RISING, node.place(), message).hint(hint));
         None

@@ -56,7 +56,7 @@ fn kind_of<'a>(cx: &mut Cx<'a>, whole: Node<'a>, first: bool) -> Option<FileKind
     let kinds = [
         (tables::SCENARIO.name, FileKind::Scenario),
         (tables::LIBRARY.name, FileKind::Library),
-        (tables::DESK_FILE.name, FileKind::Desk),
+        (tables::desk::DESK_FILE.name, FileKind::Desk),
     ];
     if let Some((_, kind)) = kinds.iter().find(|(name, _)| *name == whole.word()) {
         return Some(*kind);

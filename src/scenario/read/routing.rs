@@ -135,6 +135,14 @@ impl<'a> Cx<'a> {
     }
 
     fn argument(&mut self, node: Node<'a>, kind: ParamKind, station: StationId, depth: u32) -> Option<Value> {
+        let lists = matches!(kind, ParamKind::ChatLists | ParamKind::ExpertLists | ParamKind::Keeps);
+        if lists && self.names.stations.is_empty() {
+            // Only a desk profile is read before the stations are known.
+            let message = "a desk profile knows no groups and no classes, so it cannot list them";
+            let hint = "name this policy under `routing` in the scenario";
+            self.push(Problem::new(&codes::DESK_ROUTING, node.place(), message).hint(hint));
+            return None;
+        }
         match kind {
             ParamKind::Count { min, max } => self.count(node, min, max).map(Value::Count),
             ParamKind::Span | ParamKind::Window => self.positive_span(node).map(Value::Span),

@@ -3,7 +3,7 @@
 //! Floor 1.
 
 use super::{group, routing, tables};
-use crate::scenario::model::{Group, Station};
+use crate::scenario::model::{Desk, Group, Service, Station};
 use crate::scenario::policy::PolicySpec;
 use crate::scenario::reader::Cx;
 use crate::scenario::reader::node::Node;
@@ -15,21 +15,27 @@ impl<'a> Cx<'a> {
         (0..self.names.groups.len()).map(|place| self.group(place)).collect()
     }
 
-    pub(super) fn stations(&mut self) -> Vec<StationDraft<'a>> {
-        (0..self.names.stations.len()).map(|place| self.station(place)).collect()
+    /// All stations; the desk profile may say how the desk routes.
+    pub(super) fn stations(&mut self, desk: Option<&Desk>) -> Vec<StationDraft<'a>> {
+        (0..self.names.stations.len()).map(|place| self.station(place, desk)).collect()
     }
 
-    fn station(&mut self, place: usize) -> StationDraft<'a> {
+    fn station(&mut self, place: usize, desk: Option<&Desk>) -> StationDraft<'a> {
         let id = StationId::at(place);
         let (name, fields) =
             (self.names.stations[place].name.clone(), self.names.stations[place].fields.clone());
         let groups = self.names.groups.iter().enumerate().filter(|(_, group)| group.station == id);
         let groups: Vec<GroupId> = groups.map(|(at, _)| GroupId::at(at)).collect();
         let usual = PolicySpec { name: routing::USUAL, args: Vec::new() };
+        let usual = desk.filter(|_| place == 0).and_then(|desk| desk.routing.clone()).unwrap_or(usual);
+        let service = match fields.get("customers") {
+            Some(_) if place == 0 => Some(Service::Conversation),
+            _ => fields.must(self, "service", |cx, node| cx.service(node, id)),
+        };
         StationDraft {
             name,
             groups,
-            service: fields.must(self, "service", |cx, node| cx.service(node, id)),
+            service,
             routing: fields.or(self, "routing", usual, |cx, node| cx.policy(node, id)),
             queue_capacity: fields.maybe(self, "queue", Cx::queue),
             after_service: fields.or(self, "after_service", Vec::new(), Cx::after_service),

@@ -9,12 +9,25 @@ macro_rules! tables {
         $( pub(in crate::scenario) static $name: FieldTable =
             FieldTable { name: $word, doc: $doc, fields: &[$($field),*] }; )*
 
-        /// All structures, in the order in which the documentation shows them.
+        /// All structures of this list, in the order in which the documentation shows them.
         pub(in crate::scenario) static ALL: &[&FieldTable] = &[$(&$name),*];
     };
 }
 
-const SCHEMA: Field = must("schema", "1", "The rules that the file follows; always the first field");
+pub(in crate::scenario) mod desk;
+pub(in crate::scenario) mod partner;
+pub(in crate::scenario) mod people;
+pub(in crate::scenario) mod platform;
+
+/// All structures, in the order in which the documentation shows them.
+pub(in crate::scenario) fn all() -> impl Iterator<Item = &'static FieldTable> {
+    const DESKS: [&FieldTable; 2] = [&desk::DESK_FILE, &desk::DESK];
+    let lists = [ALL, &DESKS, desk::ALL, platform::ALL, partner::ALL, people::ALL];
+    lists.into_iter().flatten().copied()
+}
+
+pub(in crate::scenario) const SCHEMA: Field =
+    must("schema", "1", "The rules that the file follows; always the first field");
 
 tables! {
     SCENARIO "Scenario" "A run of a desk: who comes, who serves, and how." [
@@ -26,38 +39,43 @@ tables! {
         may("seed", "1", "The seed that is used where the command line names none; default 1"),
         must("length", "\"24h\"", "Arrivals stop after this time"),
         may("warm_up", "\"1h\"", "Measures ignore what comes before; shorter than `length`; default \"0s\""),
-        may("closing", "Drain", "`Drain`: runs on until no chat is open; `Cut`: ends at `length`; default Drain, with a seat Cut"),
+        may("closing", "Drain", "`Drain`: runs on until no chat is open; `Cut`: ends at `length`; `Morning(\"14h\")`: so long after `length` what is open is cut; default Drain, with a seat Cut"),
         may("answer_within", "\"20s\"", "The acceptable waiting time of the service level"),
-        may("use", "[\"classes/retail.ron\"]", "Library files whose laws and classes are used"),
+        may("use", "[\"classes/retail.ron\"]", "Library files: what they define can be used here"),
         may("desk", "\"desks/standard.ron\"", "The desk profile: a library file, or Desk( … )"),
         may("laws", "{\"short\": Exponential(mean: \"90s\")}", "Named laws; a name can stand wherever a law can"),
         may("classes", "{\"refund\": Class( … )}", "Classes of customers; needed unless libraries bring some"),
-        must("arrivals", "[Stream( … )]", "Who comes, and when"),
+        may("arrivals", "[Stream( … )]", "Who comes, and when; needed unless there are `customers`"),
         may("experts", "{\"team\": Group( … )}", "The groups of experts at the desk; needed unless there is a seat"),
         may("you", "Seat(cap: 2)", "A seat for a person; becomes a group called `you`"),
-        must("service", "Turns( … )", "How long service takes: `LevelRates( … )` or `Turns( … )`"),
-        may("routing", "LongestIdle", "The routing policy; default LongestIdle"),
+        may("service", "Turns( … )", "How long service takes: `LevelRates( … )` or `Turns( … )`; needed unless there are `customers`"),
+        may("routing", "LongestIdle", "The routing policy; default: the desk's, or LongestIdle"),
         may("queue", "Queue(capacity: 50)", "The places in the queue; default: no limit"),
         may("after_service", "[Go(to: \"specialist\", share: 0.25)]", "Where served chats go next; default: they end"),
         may("stations", "{\"specialist\": Station( … )}", "Further stations, such as a second line"),
         may("probes", "[OfferedWait]", "What is measured beside the run"),
+        may("customers", "[Arrive( … )]", "Customers who hold conversations; instead of `arrivals`, `classes`, `service`, `after_service` and `stations`"),
+        may("details", "{\"order\": Detail( … )}", "Details that customers can give"),
+        may("partners", "{\"northpeak\": Partner( … )}", "The businesses whose visitors write"),
+        may("personas", "{\"kettle-on\": Persona( … )}", "How customers are"),
+        may("cases", "{\"jacket-as-gift\": Case( … )}", "What customers want"),
+        may("manners", "{\"steady\": Manner( … )}", "How synthetic experts work; the first is what a group has that names none; default: a good, steady one"),
+        may("phrases", "{\"nudge\": [\"hello?\"]}", "The phrase book: lines by occasion"),
+        may("specialist", "Specialist( … )", "Who can be asked when the knowledge base is silent; default: nobody"),
+        may("twists", "[When( … )]", "Lines that the scenario prescribes"),
+        may("without", "[\"sales\", \"ratings\"]", "Mechanisms of the platform that are switched off; default none"),
     ]
-    LIBRARY "Library" "Laws and classes that several scenarios share, in a file of its own." [
+    LIBRARY "Library" "What several scenarios share, in a file of its own." [
         SCHEMA,
         may("use", "[\"laws/patience.ron\"]", "Library files that this one builds on"),
         may("laws", "{\"short\": Exponential(mean: \"90s\")}", "Named laws; a name can stand wherever a law can"),
         may("classes", "{\"refund\": Class( … )}", "Classes of customers"),
-    ]
-    DESK_FILE "Desk" "A desk profile in a file of its own." [
-        SCHEMA,
-        may("accept_window", "\"20s\"", "How long an offer stays on the screen; default \"20s\""),
-        may("away_after_miss", "\"2m\"", "An expert who misses an offer is set away for so long; default: stays online"),
-        may("chat_pay", "\"1.20\"", "Pay for one resolved chat; default \"0.00\""),
-    ]
-    DESK "Desk" "The desk profile: what the platform does." [
-        may("accept_window", "\"20s\"", "How long an offer stays on the screen; default \"20s\""),
-        may("away_after_miss", "\"2m\"", "An expert who misses an offer is set away for so long; default: stays online"),
-        may("chat_pay", "\"1.20\"", "Pay for one resolved chat; default \"0.00\""),
+        may("details", "{\"order\": Detail( … )}", "Details that customers can give"),
+        may("partners", "{\"northpeak\": Partner( … )}", "The businesses whose visitors write"),
+        may("personas", "{\"kettle-on\": Persona( … )}", "How customers are"),
+        may("cases", "{\"jacket-as-gift\": Case( … )}", "What customers want"),
+        may("manners", "{\"steady\": Manner( … )}", "How synthetic experts work"),
+        may("phrases", "{\"nudge\": [\"hello?\"]}", "The phrase book: lines by occasion"),
     ]
     CLASS "Class" "A class of customers." [
         may("priority", "0", "0 to 9; 0 is served first; default 0"),
@@ -118,6 +136,8 @@ tables! {
         may("shift", "(\"0h\", \"8h\")", "When they are there: from, to; or a list of such pairs; default always"),
         may("reaction", "Lognormal(median: \"6s\", sigma: 0.5)", "Time from an offer to the answer; default as shown"),
         may("declines", "0.05", "Share of the answered offers that they decline, below 1; default 0"),
+        may("like", "\"steady\"", "How they work in conversations, a manner; default: the first manner"),
+        may("breaks", "[(\"1h\", \"1h10m\")]", "When they rest within their shifts: from, to; or a list of such pairs; default never"),
     ]
     SEAT "Seat" "A seat for a person: nothing happens there by itself." [
         may("cap", "2", "Chats at once; default 1"),

@@ -3,6 +3,7 @@
 //! Floor 1.
 
 use super::load::{FileKind, Loader};
+use super::platform::Conversations;
 use super::station::{finished, numbered};
 use super::{desk, tables};
 use crate::scenario::codes;
@@ -15,7 +16,7 @@ use crate::scenario::reader::fields::Fields;
 use crate::scenario::reader::node::{Node, Shape};
 use crate::scenario::reader::shape::{self, Wanted};
 use crate::scenario::resolve;
-use crate::scenario::resolve::draft::Draft;
+use crate::scenario::resolve::draft::{Draft, PlatformDraft, whole};
 use crate::time::Span;
 
 /// Ids of the behaviours that are scored.
@@ -70,7 +71,13 @@ pub(in crate::scenario) fn build<'a>(
             cx.collect(fields, at == 0);
         }
     }
+    for (at, fields) in files.iter().enumerate() {
+        if let Some(fields) = fields {
+            cx.collect_manners(fields, at == 0);
+        }
+    }
     cx.names.incomplete = loader.incomplete || cx.errors() > before;
+    cx.collect_parts();
     let desk = cx.desk_profile(loader, files.first().and_then(Option::as_ref));
     let main = files.into_iter().next().flatten();
     let is_scenario = loader.loaded.first().is_some_and(|file| file.kind == FileKind::Scenario);
@@ -78,6 +85,7 @@ pub(in crate::scenario) fn build<'a>(
         cx.scenario(&fields, desk)
     } else {
         cx.classes();
+        cx.things();
         None
     };
     cx.read_unused_laws();
@@ -85,6 +93,16 @@ pub(in crate::scenario) fn build<'a>(
         resolve::unused_laws(cx);
     }
     scenario
+}
+
+/// What stands at the head of a scenario.
+struct Head {
+    title: String,
+    briefing: String,
+    level: u8,
+    practises: Vec<String>,
+    seed: u64,
+    answer_within: Option<Span>,
 }
 
 impl<'a> Cx<'a> {
@@ -104,25 +122,26 @@ impl<'a> Cx<'a> {
             return None;
         }
         match kind {
-            FileKind::Scenario => self.open_loaded(loader, at, &tables::SCENARIO),
-            FileKind::Library => self.open_loaded(loader, at, &tables::LIBRARY),
-            FileKind::Desk | FileKind::Unknown => {
-                self.desk(whole, &tables::DESK_FILE);
-                None
+            FileKind::Scenario => {
+                let fields = self.open_loaded(loader, at, &tables::SCENARIO)?;
+                self.one_way(&fields);
+                Some(fields)
             }
+            FileKind::Library => self.open_loaded(loader, at, &tables::LIBRARY),
+            // Read when the names are known that it may use.
+            FileKind::Desk | FileKind::Unknown => None,
         }
     }
 
     /// The desk profile: inline, from its file, or the usual one.
     fn desk_profile(&mut self, loader: &Loader, main: Option<&Fields<'a>>) -> Option<Desk> {
+        let is_desk = |at: &usize| loader.loaded.get(*at).is_some_and(|file| file.kind == FileKind::Desk);
+        let file = loader.desk.or(Some(0)).filter(is_desk);
+        let profile = file.map(|at| self.desk(self.whole(at), &tables::desk::DESK_FILE));
         let Some(node) = main.and_then(|fields| fields.get("desk")) else { return Some(desk::standard()) };
         match node.shape() {
-            Shape::Word => self.desk(node, &tables::DESK),
-            // Its problems were reported when the file was opened.
-            Shape::Text => {
-                let file = loader.desk.filter(|at| loader.loaded[*at].kind == FileKind::Desk)?;
-                self.quietly(|cx| cx.desk(cx.whole(file), &tables::DESK_FILE))
-            }
+            Shape::Word => self.desk(node, &tables::desk::DESK),
+            Shape::Text => profile.flatten(),
             _ => {
                 self.wrong_shape(node, DESK);
                 None
@@ -130,7 +149,7 @@ impl<'a> Cx<'a> {
         }
     }
 
-    /// Collects the laws and classes of a file, and looks at its `use`.
+    /// Collects what a file defines, and looks at its `use`.
     fn collect(&mut self, fields: &Fields<'a>, own: bool) {
         if let Some(node) = fields.get("use").filter(|node| node.shape() != Shape::List) {
             self.wrong_shape(node, shape::LIST);
@@ -141,6 +160,7 @@ impl<'a> Cx<'a> {
         if let Some(node) = fields.get("classes") {
             self.collect_classes(node, own);
         }
+        self.collect_things(fields, own);
     }
 
     fn scenario(&mut self, fields: &Fields<'a>, desk: Option<Desk>) -> Option<Scenario> {
@@ -148,54 +168,81 @@ impl<'a> Cx<'a> {
         self.collect_stations(fields);
         self.collect_groups();
         self.names.incomplete |= self.errors() > before;
-        let title = fields.must(self, "title", |cx, node| cx.line(node, 200));
-        let briefing = fields.or(self, "briefing", String::new(), |cx, node| cx.paragraph(node, 10_000));
-        let level = fields.or(self, "level", 0, |cx, node| cx.count(node, 1, 5));
-        let practises = fields.or(self, "practises", Vec::new(), Cx::behaviours);
-        let seed = fields.or(self, "seed", 1, Cx::whole_number);
-        let answer_within = fields.maybe(self, "answer_within", Cx::span);
-        let draft = Draft {
-            fields: fields.clone(),
-            length: fields.must(self, "length", Cx::positive_span),
-            warm_up: fields.or(self, "warm_up", Span::ZERO, Cx::span),
-            // A person may never answer, so a run with a seat is cut unless the file says otherwise.
-            closing: fields.or(
-                self,
-                "closing",
-                if fields.get("you").is_some() { Closing::Cut } else { Closing::Drain },
-                Cx::closing,
-            ),
-            accept_window: desk.as_ref().map(|desk| desk.accept_window),
-            classes: self.classes(),
-            groups: self.groups(),
-            stations: self.stations(),
-            arrivals: fields.must(self, "arrivals", Cx::arrivals),
-        };
+        let head = self.scenario_head(fields);
+        let draft = self.draft(fields, desk.as_ref());
         let probes = fields.or(self, "probes", Probes::default(), Cx::probes);
         resolve::judge(self, &draft);
         let (groups, stations) =
             (whole(draft.groups)?, whole(draft.stations.into_iter().map(finished).collect())?);
+        let head = head?;
         Some(Scenario {
-            title: title?,
-            briefing: briefing?,
-            level: u8::try_from(level?).ok()?,
-            practises: practises?,
-            seed: seed?,
+            title: head.title,
+            briefing: head.briefing,
+            level: head.level,
+            practises: head.practises,
+            seed: head.seed,
             length: draft.length?,
             warm_up: draft.warm_up?,
             closing: draft.closing?,
-            answer_within: answer_within?,
+            answer_within: head.answer_within,
             desk: desk?,
             classes: whole(draft.classes)?,
             arrivals: draft.arrivals?.into_iter().map(|(arrivals, _)| arrivals).collect(),
             stations,
             groups: numbered(groups),
             probes: probes?,
-            platform: None,
+            platform: match draft.platform {
+                Some(platform) => Some(platform.finished()?),
+                None => None,
+            },
         })
     }
 
-    fn classes(&mut self) -> Vec<Option<Class>> {
+    fn scenario_head(&mut self, fields: &Fields<'a>) -> Option<Head> {
+        let title = fields.must(self, "title", |cx, node| cx.line(node, 200));
+        let briefing = fields.or(self, "briefing", String::new(), |cx, node| cx.paragraph(node, 10_000));
+        let level = fields.or(self, "level", 0, |cx, node| cx.count(node, 1, 5));
+        let practises = fields.or(self, "practises", Vec::new(), Cx::behaviours);
+        let seed = fields.or(self, "seed", 1, Cx::whole_number);
+        let answer_within = fields.maybe(self, "answer_within", Cx::span);
+        Some(Head {
+            title: title?,
+            briefing: briefing?,
+            level: u8::try_from(level?).ok()?,
+            practises: practises?,
+            seed: seed?,
+            answer_within: answer_within?,
+        })
+    }
+
+    fn draft(&mut self, fields: &Fields<'a>, desk: Option<&Desk>) -> Draft<'a> {
+        let length = fields.must(self, "length", Cx::positive_span);
+        let warm_up = fields.or(self, "warm_up", Span::ZERO, Cx::span);
+        // A person may never answer, so a run with a seat is cut unless the file says otherwise.
+        let usual = if fields.get("you").is_some() { Closing::Cut } else { Closing::Drain };
+        let closing = fields.or(self, "closing", usual, Cx::closing);
+        let things = self.things();
+        let (classes, arrivals, platform) = if fields.get("customers").is_some() {
+            let Conversations { classes, arrivals, platform } = self.conversations(fields, things);
+            (classes, arrivals, Some(platform))
+        } else {
+            (self.classes(), fields.must(self, "arrivals", Cx::arrivals), None::<PlatformDraft>)
+        };
+        Draft {
+            fields: fields.clone(),
+            length,
+            warm_up,
+            closing,
+            accept_window: desk.map(|desk| desk.accept_window),
+            classes,
+            groups: self.groups(),
+            stations: self.stations(desk),
+            arrivals,
+            platform,
+        }
+    }
+
+    pub(super) fn classes(&mut self) -> Vec<Option<Class>> {
         let classes: Vec<(String, Node<'a>)> =
             self.names.classes.iter().map(|NamedClass { name, node, .. }| (name.clone(), *node)).collect();
         classes.into_iter().map(|(name, node)| self.class(node, &name)).collect()
@@ -209,9 +256,15 @@ impl<'a> Cx<'a> {
     }
 
     fn closing(&mut self, node: Node<'a>) -> Option<Closing> {
-        Some(match self.bare(node, &["Drain", "Cut"])? {
-            "Cut" => Closing::Cut,
-            _ => Closing::Drain,
+        Some(match self.one_of(node, &["Drain", "Cut", "Morning"])? {
+            "Morning" => {
+                let [after] = self.args(node, "Morning(\"14h\")")?;
+                Closing::Morning(self.positive_span(after.named("Morning"))?)
+            }
+            word => match self.bare(node, &["Drain", "Cut"]).map(|_| word)? {
+                "Cut" => Closing::Cut,
+                _ => Closing::Drain,
+            },
         })
     }
 
@@ -231,9 +284,4 @@ impl<'a> Cx<'a> {
     fn whole_number(&mut self, node: Node<'a>) -> Option<u64> {
         self.whole_in(node, 0, u64::MAX)
     }
-}
-
-/// All parts, or none if one is missing.
-fn whole<T>(parts: Vec<Option<T>>) -> Option<Vec<T>> {
-    parts.into_iter().collect()
 }

@@ -36,6 +36,7 @@ wanted! {
     ENTRIES "named entries in braces" "{\"name\": …}"
     PAIR "a pair in parentheses" "(…, …)"
     LAW "a law" "Exponential(mean: \"60s\")"
+    LINES "a text or a list of texts" "[\"hello\", \"hi there\"]"
 }
 
 impl<'a> Cx<'a> {

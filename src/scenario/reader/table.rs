@@ -40,7 +40,7 @@ pub(in crate::scenario) const fn may(name: &'static str, kind: &'static str, doc
 
 /// The structures that have a field of this name.
 pub(super) fn home_of(name: &str) -> Option<String> {
-    let homes = tables::ALL.iter().filter(|table| table.fields.iter().any(|field| field.name == name));
+    let homes = tables::all().filter(|table| table.fields.iter().any(|field| field.name == name));
     let mut homes: Vec<String> = homes.map(|table| format!("{}( … )", table.name)).collect();
     homes.dedup();
     (!homes.is_empty() && homes.len() <= 3).then(|| format!("it is a field of {}", homes.join(" and ")))

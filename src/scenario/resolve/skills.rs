@@ -105,7 +105,7 @@ fn idle_groups<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>, skills: &Skills, station:
 }
 
 fn nobody<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>, class: usize, station: usize) {
-    let Some(Class { name, needs, .. }) = &draft.classes[class] else { return };
+    let Some(Class { needs, .. }) = &draft.classes[class] else { return };
     let groups: Vec<&Group> =
         draft.groups.iter().flatten().filter(|group| group.station == StationId::at(station)).collect();
     let missing: Vec<&str> = needs
@@ -118,7 +118,7 @@ fn nobody<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>, class: usize, station: usize) 
     } else {
         format!("the station `{}`", draft.stations[station].name)
     };
-    let message = format!("nobody at {place} can serve the class `{name}`");
+    let message = format!("nobody at {place} can serve {}", cx.names.classes[class].title);
     let why = match missing.len() {
         0 => format!(
             "no single group has all of its skills: {}",
