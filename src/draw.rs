@@ -81,6 +81,8 @@ pub enum Purpose {
     ChatPatience = 22,
     /// Samples that only a probe sees.
     Probe = 23,
+    /// The words of a customer's chat. Nothing but words may depend on them.
+    Words = 24,
     /// What a customer writes about.
     Case = 25,
     /// How a customer is.
@@ -145,6 +147,7 @@ mod tests {
             (Purpose::Settle, 21),
             (Purpose::ChatPatience, 22),
             (Purpose::Probe, 23),
+            (Purpose::Words, 24),
             (Purpose::Case, 25),
             (Purpose::Persona, 26),
             (Purpose::Trait, 27),
