@@ -177,6 +177,9 @@ impl<S: Sink> Sim<S> {
         let platform = super::platform(&scenario);
         let sides = self.people.get(person);
         let asks = &platform.cases[sides.who.case.index()].asks;
+        if says.has(Act::Promise) || says.has(Act::Refer) {
+            sides.mind.promise_open();
+        }
         for act in says.acts() {
             let Act::Answer { fact, right } = act else { continue };
             if let Some(n) = asks.iter().position(|ask| ask.fact == fact)

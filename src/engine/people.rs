@@ -329,6 +329,15 @@ impl Mind {
         (0..self.count).filter(move |n| wanted(&wishes[usize::from(*n)]))
     }
 
+    /// What is open is promised for later.
+    pub(crate) fn promise_open(&mut self) {
+        for wish in &mut self.wishes[..usize::from(self.count)] {
+            if matches!(wish, Wish::Open | Wish::Contested) {
+                *wish = Wish::Promised;
+            }
+        }
+    }
+
     /// Nothing is hidden, open or on its way.
     pub(crate) fn all_settled(&self) -> bool {
         let at_rest = |wish: &Wish| matches!(wish, Wish::Settled { .. } | Wish::Promised);
