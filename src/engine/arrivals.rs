@@ -7,7 +7,7 @@ use std::f64::consts::TAU;
 use crate::draw::{Purpose, Stream, Streams, Weights, exponential_gap_us};
 use crate::event::Record;
 use crate::log::Sink;
-use crate::scenario::{Arrivals, Process, Rate, Scenario};
+use crate::scenario::{Arrivals, Cast, Process, Rate, Scenario};
 use crate::time::{SimTime, Span};
 use crate::vocab::{ChatId, ClassId, Ending, StationId};
 
@@ -99,6 +99,17 @@ impl<S: Sink> Sim<S> {
         for _ in 0..size {
             let customer = super::next(&mut self.sources[n].customers);
             let key = (n as u64) << SOURCE_SHIFT | customer;
+            match self.scenario.platform.as_ref().map(|platform| &platform.casts[n]) {
+                Some(Cast::Chats { .. }) => {
+                    self.customer_comes(source, key);
+                    continue;
+                }
+                Some(Cast::Tickets { .. }) => {
+                    self.ticket_comes(source, key);
+                    continue;
+                }
+                Some(Cast::Classes) | None => {}
+            }
             let classes = &self.scenario.arrivals[n].classes;
             let class = if let [(class, _)] = classes[..] {
                 class
@@ -121,7 +132,18 @@ impl<S: Sink> Sim<S> {
     ) {
         let id = self.new_chat_id();
         self.note(Record::Arrived { chat: id, class, source, after });
-        let chat = Chat { id, key, class, source, arrived_at: self.now, tries };
+        let chat = self.open_slot(Chat { id, key, class, source, arrived_at: self.now, tries });
+        let Some(bot) = &self.scenario.classes[class.index()].bot else {
+            return self.enter(chat, StationId(0), &[]);
+        };
+        let talk = bot.talk.span(&mut self.streams.stream(Purpose::Bot, key, 0));
+        self.note(Record::BotBegan { chat: id });
+        let epoch = self.room.chat(chat).1.epoch;
+        self.calendar.schedule(self.now + talk, Due::BotDone { chat, epoch });
+    }
+
+    /// Finds a place for the state of a new chat.
+    pub(super) fn open_slot(&mut self, chat: Chat) -> Slot {
         let visit = Visit {
             stage: Stage::Bot,
             station: StationId(0),
@@ -139,16 +161,10 @@ impl<S: Sink> Sim<S> {
             timer: false,
             queued: false,
             gone: false,
+            person: NOBODY,
         };
         let talks = self.has_turns();
-        let chat = self.room.open(chat, visit, talks);
-        let Some(bot) = &self.scenario.classes[class.index()].bot else {
-            return self.enter(chat, StationId(0));
-        };
-        let talk = bot.talk.span(&mut self.streams.stream(Purpose::Bot, key, 0));
-        self.note(Record::BotBegan { chat: id });
-        let epoch = self.room.chat(chat).1.epoch;
-        self.calendar.schedule(self.now + talk, Due::BotDone { chat, epoch });
+        self.room.open(chat, visit, talks)
     }
 
     /// The bot has settled the chat, or hands it to the desk.
@@ -159,7 +175,7 @@ impl<S: Sink> Sim<S> {
         if contained {
             self.end(chat, Ending::Contained);
         } else {
-            self.enter(chat, StationId(0));
+            self.enter(chat, StationId(0), &[]);
         }
     }
 

@@ -7,8 +7,9 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use crate::engine::room::Slot;
+use crate::engine::timers::Timer;
 use crate::time::SimTime;
-use crate::vocab::StationId;
+use crate::vocab::{StationId, TicketId};
 
 /// Something that will happen unless its epoch is past by then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +44,14 @@ pub(crate) enum Due {
     Shift { expert: u32, online: bool },
     /// An expert who missed an offer comes back.
     Back { expert: u32, epoch: u32 },
+    /// A clock of a conversation has run down.
+    Timer { person: u32, timer: Timer, serial: u32 },
+    /// A synthetic expert has finished a move or a pause.
+    ExpertFree { expert: u32, epoch: u32 },
+    /// A break begins or ends.
+    Break { expert: u32, begins: bool },
+    /// A ticket's clock has run down.
+    Ticket { ticket: TicketId, epoch: u32 },
 }
 
 impl Due {

@@ -6,6 +6,7 @@
 use crate::draw::Purpose;
 use crate::event::Record;
 use crate::log::Sink;
+use crate::scenario::Family;
 use crate::vocab::{ClassId, Ending, ExpertId, Leaving, StationId};
 
 use super::calendar::Due;
@@ -15,9 +16,9 @@ use super::routing::{Caller, Manner};
 use super::{NOBODY, Sim};
 
 impl<S: Sink> Sim<S> {
-    /// A chat comes to a station.
-    pub(super) fn enter(&mut self, chat: Slot, station: StationId) {
-        let (now, ticket) = (self.now, super::next(&mut self.tickets));
+    /// A chat comes to a station. Whoever is in `tried` has just lost it.
+    pub(super) fn enter(&mut self, chat: Slot, station: StationId, tried: &[u32]) {
+        let (now, ticket) = (self.now, super::next(&mut self.queueings));
         let manner = self.stations[station.index()].manner;
         let (Chat { key, class, .. }, visit) = self.room.chat(chat);
         visit.station = station;
@@ -34,7 +35,7 @@ impl<S: Sink> Sim<S> {
         let decision = visit.decision;
         match manner {
             Manner::Post(_) => self.wait_or_turn_away(chat, NOBODY),
-            manner => match self.ask(station, &Caller { class, key, decision, tried: &[] }) {
+            manner => match self.ask(station, &Caller { class, key, decision, tried }) {
                 Some(expert) => self.give(chat, expert, manner),
                 None => self.wait_or_turn_away(chat, NOBODY),
             },
@@ -114,9 +115,14 @@ impl<S: Sink> Sim<S> {
             return;
         }
         visit.queued = true;
-        let (station, visits, epoch) = (visit.station, visit.visits, visit.epoch);
+        let Visit { station, visits, epoch, person, .. } = *visit;
         self.note(Record::Queued { chat: id, class, station });
-        if let Some(law) = &self.scenario.classes[class.index()].patience {
+        if person != NOBODY {
+            self.occasion(person, Family::Queue);
+        }
+        let persona = if person == NOBODY { None } else { Some(self.people.get(person).who.persona) };
+        let own = persona.map(|persona| &super::platform(&self.scenario).personas[persona.index()].patience);
+        if let Some(law) = own.or(self.scenario.classes[class.index()].patience.as_ref()) {
             let patience = law.span(&mut self.streams.stream(Purpose::Patience, key, visits.into()));
             self.calendar.schedule(self.now + patience, Due::PatienceOver { chat, epoch });
             self.room.chat(chat).1.timer = true;

@@ -75,6 +75,8 @@ pub(crate) struct Visit {
     pub queued: bool,
     /// The customer has left without a word.
     pub gone: bool,
+    /// Who holds the conversation, if it is one.
+    pub person: u32,
 }
 
 /// A chat's conversation, under turns.
@@ -181,6 +183,14 @@ impl Room {
         visit.epoch = visit.epoch.wrapping_add(1);
         self.ended.push(chat);
         self.open -= 1;
+    }
+
+    /// The chat belongs to another class from now on.
+    pub(crate) fn route(&mut self, chat: Slot, class: ClassId) {
+        let Ok((mut chat, _)) = self.chats.get_mut(&mut self.world, chat) else {
+            panic!("the entity of a chat is missing")
+        };
+        chat.class = class;
     }
 
     /// Chats that have not ended.

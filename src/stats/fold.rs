@@ -15,6 +15,7 @@ use crate::time::{SimTime, Span};
 use crate::vocab::{ClassId, Ending, ExpertId, Leaving, StationId};
 
 use super::gauge::{Gauge, Window};
+use super::ledger::Ledger;
 use super::measure::{Kind, Measure};
 use super::tally::{ChatTally, GroupTally, OfferTally, StationTally, VisitTally};
 
@@ -59,6 +60,8 @@ pub struct Measures {
     pub(super) instants: Vec<(SimTime, Option<Snapshot>)>,
     next_instant: SimTime,
     pub(super) samples: Vec<Option<Histogram<u64>>>,
+    /// Where there are conversations.
+    pub(super) ledger: Option<Ledger>,
     experts: Vec<ExpertState>,
     group_of: Vec<(u16, u16)>,
     posted: bool,
@@ -104,6 +107,7 @@ impl Measures {
             next_instant: instants.first().copied().unwrap_or(SimTime::END),
             instants: instants.into_iter().map(|at| (at, None)).collect(),
             samples: samples(scenario, wanted, streams),
+            ledger: scenario.platform.as_ref().map(|_| Ledger::new(scenario.experts())),
             experts: vec![ExpertState::default(); scenario.experts() as usize],
             group_of: Vec::new(),
             posted: false,
@@ -111,6 +115,11 @@ impl Measures {
         };
         measures.open_groups();
         measures
+    }
+
+    /// Counts of the platform, where there are conversations.
+    pub fn ledger(&self) -> Option<&Ledger> {
+        self.ledger.as_ref()
     }
 
     fn open_groups(&mut self) {
@@ -258,6 +267,9 @@ impl Sink for Measures {
             self.snapshots(at);
         }
         let window = self.window;
+        if let Some(ledger) = &mut self.ledger {
+            ledger.record(window, at, record);
+        }
         match *record {
             Record::Arrived { class, .. } => {
                 self.chats[class.index()].arrived += u64::from(window.contains(at.us()));
@@ -322,12 +334,7 @@ impl Sink for Measures {
                 self.chats[from.index()].arrived -= counts.min(self.chats[from.index()].arrived);
                 self.chats[class.index()].arrived += counts;
             }
-            Record::BotBegan { .. }
-            | Record::Withdrawn { .. }
-            | Record::Moved { .. }
-            | Record::Did { .. }
-            | Record::Refused { .. }
-            | Record::Paid { .. } => {}
+            // What else there is moves no count of visits.
             _ => {}
         }
     }

@@ -13,7 +13,7 @@ use crate::vocab::{ClassId, Ending, GroupId, Leaving, StationId};
 /// Microseconds in a second.
 const SECOND: f64 = 1e6;
 
-fn over(num: f64, den: f64) -> Ratio {
+pub(super) fn over(num: f64, den: f64) -> Ratio {
     Ratio { num, den }
 }
 
@@ -43,6 +43,16 @@ impl Measures {
             .or_else(|| self.turn_measure(kind, scope))
             .or_else(|| self.offer_measure(kind))
             .or_else(|| self.sample_measure(kind, scope))
+            .or_else(|| self.ledger_measure(kind, scope))
+    }
+
+    fn ledger_measure(&self, kind: Kind, scope: &Scope) -> Option<Ratio> {
+        let group = scope.group.map(|group| &self.scenario.groups[group.index()]);
+        let mine = group.map_or(0..0, |group| {
+            let first = group.first.index();
+            first..first + group.count as usize
+        });
+        self.ledger.as_ref()?.measure(kind, scope, mine)
     }
 
     fn chat_measure(&self, kind: Kind, scope: &Scope) -> Option<Ratio> {
