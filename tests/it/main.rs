@@ -14,6 +14,7 @@ mod golden;
 mod laws;
 mod routing;
 mod shipped;
+mod speak;
 mod support;
 mod swarm;
 mod transcripts;
