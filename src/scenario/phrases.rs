@@ -77,6 +77,7 @@ phrases! {
         "back" [] "The customer is back."
         "give-up" [] "The customer leaves the chat and says so."
         "ticket" [] "The customer writes an e-mail."
+        "again" ["line"] "Around a line when every way to say something has been used in this chat."
         "complain.asked-again" [] "The customer was asked for something already said."
         "complain.waiting" [] "The customer complains about the wait."
         "complain.repeat" [] "The customer got the same line a second time."
@@ -86,6 +87,7 @@ phrases! {
         "quirk.small-talk" [] "The customer talks about something else."
         "quirk.photo" [] "The customer sends a photo that cannot be opened."
         "quirk.wrong-answer" [] "The customer answers something that nobody asked."
+        "quirk.two-in-one" [] "The customer says that there are two questions."
         "quirk.changed-mind" [] "The customer has changed their mind."
         "quirk.brb" [] "Something comes up on the customer's side in the middle of a chat."
     }
@@ -110,10 +112,14 @@ phrases! {
         "expert.hold" [] "The expert asks the customer to wait."
         "expert.not-a-bot" [] "The expert answers that a person is here."
         "expert.small-talk" [] "The expert answers small talk."
+        "expert.photo" [] "The expert cannot open a photo."
+        "expert.no-idea" [] "The expert does not know a detail."
+        "expert.again" ["line"] "Around a line when every way to say something has been used in this chat."
         "specialist.question" ["ask", "fact"] "The expert asks the Specialist."
         "specialist.question-chat" ["ask", "fact"] "The expert asks the Specialist and says that a customer is waiting in a chat."
     }
     Specialist {
+        "specialist.answer" ["fact"] "Around an answer of the Specialist; mostly the answer alone."
         "specialist.asks-back" ["ask", "fact"] "The Specialist asks something back."
         "specialist.nobody-knows" ["ask", "fact"] "The Specialist has no answer today."
     }
@@ -121,6 +127,7 @@ phrases! {
         "bot.suggest" ["fact"] "Around an answer that a partner's bot tries."
         "bot.hand-over" [] "A bot hands over to people."
         "bot.solved" [] "A bot ends a chat that it has settled."
+        "bot.anything-else" [] "A bot asks whether anything else is open."
         "bot.sorry" [] "A bot has not understood."
     }
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use crate::scenario::{Case, Line};
 use crate::time::Span;
-use crate::vocab::{Act, DetailId, ItemId, Speaker};
+use crate::vocab::{Act, DetailId, FactId, ItemId, Speaker};
 
 use super::names::Names;
 use super::sentence::{inner, is_end, unended};
@@ -150,6 +150,11 @@ impl Around<'_> {
             "value" => self.given(self.detail()?),
             "channel" => self.channel().map(Cow::Borrowed),
             "when" => Some(Cow::Owned(self.when())),
+            "ask" => self.consulted().and_then(|fact| self.asked(fact)).map(Cow::Borrowed),
+            "fact" => {
+                let fact = self.names.partner(talk.partner)?.facts.get(self.consulted()?.index())?;
+                Some(Cow::Owned(fact.name.replace(['-', '_'], " ")))
+            }
             _ => self.given(self.detail_named(name)?),
         }
     }
@@ -204,6 +209,17 @@ impl Around<'_> {
     fn given(&self, detail: DetailId) -> Option<Cow<'_, str>> {
         let (_, lines) = self.case()?.knows.iter().find(|(known, _)| *known == detail)?;
         lines.first().map(|line| Cow::Borrowed(line.text.as_str()))
+    }
+
+    /// What the Specialist was asked, between the expert and the Specialist.
+    fn consulted(&self) -> Option<FactId> {
+        self.talk.consulted.filter(|_| self.who == Speaker::Specialist)
+    }
+
+    /// How the customer asks for a fact.
+    fn asked(&self, fact: FactId) -> Option<&str> {
+        let wish = self.case()?.asks.iter().find(|wish| wish.fact == fact)?;
+        wish.say.first().map(|line| line.text.as_str())
     }
 
     fn channel(&self) -> Option<&str> {

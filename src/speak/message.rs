@@ -60,13 +60,10 @@ impl<'a> Pen<'a> {
     }
 
     /// The words of a speaker for an act that is no line of the chat.
-    pub fn aside(&mut self, source: &Source<'a>, wrapped: Wrapped<'_>, act: Act) -> Option<String> {
+    pub fn aside(&mut self, source: &Source<'a>, act: Act) -> Option<String> {
         let mut stream = self.names.once(self.talk.key, Once::Beside, self.talk.beside);
         self.talk.beside += 1;
-        let text = match wrapped {
-            Some(_) => self.from_book(act, source.occasions, wrapped, None, &mut stream),
-            None => self.found(act, source, None, &mut stream),
-        }?;
+        let text = self.found(act, source, None, &mut stream)?;
         self.remember(&text);
         Some(text)
     }
@@ -266,23 +263,16 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// The lists of an occasion: for the speaker's tone, then the common one.
+    /// The lists of an occasion: for a customer's tone of the moment, then the common one.
     fn lists(&self, occasion: &str) -> impl Iterator<Item = &'a [Line]> + use<'a> {
         let book = &self.matter.platform.phrases;
-        let own = book.lines(occasion, tone_word(self.tone()));
-        let common = book.lists.get(occasion).map_or(&[][..], Vec::as_slice);
-        let again = !std::ptr::eq(own, common);
-        [Some(own), again.then_some(common)].into_iter().flatten().filter(|list| !list.is_empty())
-    }
-
-    fn tone(&self) -> Tone {
-        if self.who == Speaker::Customer {
-            let persona = self.matter.platform.personas.get(self.talk.persona.index());
-            return self.talk.tone(persona.map_or(Tone::Plain, |persona| persona.tone));
-        }
-        let asked = self.matter.partner.tone.to_lowercase();
-        let named = Tone::ALL.into_iter().filter(|(_, word)| asked.contains(&word.to_lowercase()));
-        named.map(|(tone, _)| tone).next().unwrap_or(Tone::Plain)
+        let common = book.lists.get(occasion).map(Vec::as_slice);
+        let persona = self.matter.platform.personas.get(self.talk.persona.index());
+        let toned = persona.filter(|_| self.who == Speaker::Customer).map(|persona| {
+            let tone = tone_word(self.talk.tone(persona.tone));
+            book.lists.get(&format!("{occasion}.{tone}")).map_or(&[][..], Vec::as_slice)
+        });
+        [toned, common].into_iter().flatten().filter(|list| !list.is_empty())
     }
 
     fn pick(

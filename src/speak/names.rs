@@ -75,9 +75,11 @@ impl Names {
 
     /// The chat whose number somebody quotes, with or without its letters; or a plain number of a chat.
     pub fn read_chat(text: &str) -> Option<ChatId> {
-        let (prefix, digits) = text.trim().rsplit_once('-').unwrap_or(("", text.trim()));
-        let number: u64 = digits.parse().ok()?;
-        let number = if prefix.is_empty() { number } else { number.checked_sub(FIRST_NUMBER)? };
+        let number: u64 = match text.trim().rsplit_once('-') {
+            Some(("", _)) => return None,
+            Some((_, digits)) => digits.parse::<u64>().ok()?.checked_sub(FIRST_NUMBER)?,
+            None => text.trim().parse().ok()?,
+        };
         (number > 0).then_some(ChatId(number))
     }
 

@@ -106,7 +106,7 @@ impl Scribe {
         let mut open = Open::default();
         let mut pen =
             Pen { names: &self.names, matter, open: &mut open, talk: &mut talk, who: Speaker::Customer };
-        pen.aside(&Source { own: &[], slot: "", occasions: &["ticket"] }, None, Act::Open)
+        pen.aside(&Source { own: &[], slot: "", occasions: &["ticket"] }, Act::Open)
     }
 
     /// The names that it uses.
@@ -186,18 +186,11 @@ impl Scribe {
         if let Some(typed) = talk.heard.take() {
             return Some(typed.into());
         }
-        let as_chat = self.says_chat(talk);
+        talk.consulted = Some(fact);
+        let chat: &[&str] = &["specialist.question-chat", "specialist.question"];
+        let occasions = if self.says_chat(talk) { chat } else { &chat[1..] };
         self.with_pen(talk, Speaker::Specialist, |pen| {
-            let asked = pen.matter.case.asks.iter().find(|wish| wish.fact == fact);
-            let asked = asked.and_then(|wish| wish.say.first()).map(|line| line.text.clone());
-            let asked = asked.or_else(|| {
-                let fact = pen.matter.partner.facts.get(fact.index())?;
-                Some(fact.name.replace(['-', '_'], " "))
-            })?;
-            let chat: &[&str] = &["specialist.question-chat", "specialist.question"];
-            let occasions = if as_chat { chat } else { &chat[1..] };
-            let source = Source { own: &[], slot: "ask", occasions };
-            pen.aside(&source, Some(("ask", &asked)), Act::Request { fact })
+            pen.aside(&Source { own: &[], slot: "", occasions }, Act::Request { fact })
         })
     }
 

@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::event::Feeling;
 use crate::scenario::{Mood, Tone};
 use crate::time::Span;
-use crate::vocab::{CaseId, ChatId, DetailId, ExpertId, ItemId, PageId, PartnerId, PersonaId, Speaker};
+use crate::vocab::{
+    CaseId, ChatId, DetailId, ExpertId, FactId, ItemId, PageId, PartnerId, PersonaId, Speaker,
+};
 
 /// Whole scale of a feeling, in parts per million.
 const WHOLE: i32 = 1_000_000;
@@ -31,6 +33,8 @@ pub(super) struct Talk {
     pub offered: Option<ItemId>,
     /// The detail that was asked for last.
     pub asked: Option<DetailId>,
+    /// What the Specialist was asked last.
+    pub consulted: Option<FactId>,
     /// The channel of the last promise, and how long it leaves.
     pub promised: Option<(u16, Span)>,
     /// The last line of the other side was an answer.
@@ -70,6 +74,7 @@ impl Talk {
             waiting: 0,
             offered: None,
             asked: None,
+            consulted: None,
             promised: None,
             answered: false,
             owed: VecDeque::new(),

@@ -15,6 +15,7 @@ mod laws;
 mod platform;
 mod routing;
 mod shipped;
+mod speak;
 mod support;
 mod swarm;
 mod transcripts;
