@@ -95,34 +95,113 @@ impl Eq for Entry {}
 
 /// Superseded entries below this number are never worth a sweep.
 const FEW: usize = 64;
+/// About so many entries are brought near at a time.
+const HANDFUL: usize = 16;
+/// Buckets with room for more than this give it back when they are emptied.
+const ROOMY: usize = 1 << 12;
 
 /// The scheduled future, earliest first.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Calendar {
-    heap: BinaryHeap<Entry>,
+    /// Everything due by `horizon`.
+    near: BinaryHeap<Entry>,
+    horizon: u64,
+    /// Everything later, by the highest bit in which the instant differs from `base`.
+    far: [Bucket; 64],
+    /// Bit `n` is set where bucket `n` has entries.
+    filled: u64,
+    /// Never later than anything that has yet to come, nor than `horizon`.
+    base: u64,
+    len: usize,
     scheduled: u64,
     superseded: usize,
 }
 
+#[derive(Debug)]
+struct Bucket {
+    earliest: u64,
+    entries: Vec<Entry>,
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Self {
+            near: BinaryHeap::new(),
+            horizon: 0,
+            far: std::array::from_fn(|_| Bucket { earliest: u64::MAX, entries: Vec::new() }),
+            filled: 0,
+            base: 0,
+            len: 0,
+            scheduled: 0,
+            superseded: 0,
+        }
+    }
+}
+
 impl Calendar {
+    #[inline]
     pub(crate) fn schedule(&mut self, at: SimTime, due: Due) {
         let key = u128::from(at.us()) << 64 | u128::from(due.class() << 63 | self.scheduled);
         self.scheduled += 1;
-        self.heap.push(Entry { key, due });
+        self.len += 1;
+        self.put(Entry { key, due });
+    }
+
+    #[inline]
+    fn put(&mut self, entry: Entry) {
+        let at = entry.at().us();
+        if at <= self.horizon {
+            return self.near.push(entry);
+        }
+        let n = (at ^ self.base).ilog2();
+        self.filled |= 1 << n;
+        let bucket = &mut self.far[n as usize];
+        bucket.earliest = bucket.earliest.min(at);
+        bucket.entries.push(entry);
     }
 
     /// The instant of the next entry, superseded or not.
+    #[inline]
     pub(crate) fn next_at(&self) -> Option<SimTime> {
-        self.heap.peek().map(Entry::at)
+        match self.near.peek() {
+            Some(entry) => Some(entry.at()),
+            None => {
+                let next = self.far.get(self.filled.trailing_zeros() as usize)?;
+                Some(SimTime::from_us(next.earliest))
+            }
+        }
     }
 
     /// Takes the next entry if it is due at or before `until`.
     #[inline]
     pub(crate) fn pop_until(&mut self, until: SimTime) -> Option<(SimTime, Due)> {
-        if self.heap.peek()?.at() > until {
+        if self.next_at()? > until {
             return None;
         }
-        self.heap.pop().map(|entry| (entry.at(), entry.due))
+        if self.near.is_empty() {
+            self.bring_near();
+        }
+        self.len -= 1;
+        self.near.pop().map(|entry| (entry.at(), entry.due))
+    }
+
+    /// Moves the horizon on.
+    fn bring_near(&mut self) {
+        let n = self.filled.trailing_zeros();
+        let Some(bucket) = self.far.get_mut(n as usize) else { return };
+        self.filled &= self.filled - 1;
+        let earliest = std::mem::replace(&mut bucket.earliest, u64::MAX);
+        let mut entries = std::mem::take(&mut bucket.entries);
+        let halvings = (entries.len() / HANDFUL).checked_ilog2().map_or(0, |n| n + 1);
+        let span = (1 << n.saturating_sub(halvings)) - 1;
+        self.base = earliest & !span;
+        self.horizon = earliest | span;
+        for entry in entries.drain(..) {
+            self.put(entry);
+        }
+        if entries.capacity() <= ROOMY {
+            self.far[n as usize].entries = entries;
+        }
     }
 
     /// Says that an entry has been superseded and still lies in the calendar.
@@ -139,24 +218,31 @@ impl Calendar {
     /// More than half of the calendar is superseded.
     #[inline]
     pub(crate) fn wants_sweep(&self) -> bool {
-        self.superseded > FEW && self.superseded * 2 > self.heap.len()
+        self.superseded > FEW && self.superseded * 2 > self.len
     }
 
     /// Drops what `alive` denies. Order does not change: every entry's key is unique.
     pub(crate) fn sweep(&mut self, mut alive: impl FnMut(&Due) -> bool) {
-        self.heap.retain(|entry| alive(&entry.due));
+        self.near.retain(|entry| alive(&entry.due));
+        self.len = self.near.len();
+        self.filled = 0;
+        for (n, Bucket { earliest, entries }) in self.far.iter_mut().enumerate() {
+            entries.retain(|entry| alive(&entry.due));
+            self.len += entries.len();
+            self.filled |= u64::from(!entries.is_empty()) << n;
+            *earliest = entries.iter().map(|entry| entry.at().us()).min().unwrap_or(u64::MAX);
+        }
         self.superseded = 0;
     }
 
     /// Entries, superseded ones included.
     pub(crate) fn len(&self) -> usize {
-        self.heap.len()
+        self.len
     }
 
     /// Forgets everything.
     pub(crate) fn clear(&mut self) {
-        self.heap.clear();
-        self.superseded = 0;
+        self.sweep(|_| false);
     }
 }
 
