@@ -341,10 +341,14 @@ impl Station {
 
     /// The queue in which a chat waits: its class's, its expert's, or the one for chats that have none.
     fn queue(&mut self, class: ClassId, expert: u32) -> &mut Queue {
-        let lobby = self.queues.len() - 1;
-        let n = if self.own_queues { lobby.min(expert as usize) } else { class.index() };
-        &mut self.queues[n]
+        if self.own_queues { own_queue(&mut self.queues, expert) } else { &mut self.queues[class.index()] }
     }
+}
+
+/// Where experts have queues of their own: the expert's, or the one for chats that have none.
+fn own_queue(queues: &mut [Queue], expert: u32) -> &mut Queue {
+    let lobby = queues.len() - 1;
+    &mut queues[lobby.min(expert as usize)]
 }
 
 /// Whether an entry of the calendar still means something.

@@ -102,6 +102,9 @@ impl LevelRates {
 
     /// The slow-down at a level, as a fraction `num / den` of 1 or more (or less, if more chats go faster).
     fn slow_down(&self, level: usize) -> (u128, u128) {
+        if level == 1 {
+            return (1, 1);
+        }
         let last = self.handle.len();
         let (handle, share) = match self.tail {
             Tail::Linear if level > last => (self.handle[last - 1], (level as u128, last as u128)),

@@ -131,7 +131,13 @@ impl Roster {
 
     /// The first of a group by rank, leaving out some.
     pub fn first(&self, group: GroupId, not: &[u32]) -> Option<(Rank, u32, u32)> {
-        self.ranked[group.index()].iter().find(|(.., expert)| !not.contains(expert)).copied()
+        let ranked = &self.ranked[group.index()];
+        let first = ranked.first()?;
+        if not.contains(&first.2) {
+            ranked.iter().find(|(.., expert)| !not.contains(expert)).copied()
+        } else {
+            Some(*first)
+        }
     }
 
     /// The indexed experts of a group by rank.

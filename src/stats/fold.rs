@@ -3,6 +3,7 @@
 //! Everything is an integer. What it keeps grows with classes, groups and levels, not with chats. Floor 3.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use hdrhistogram::Histogram;
@@ -14,7 +15,7 @@ use crate::scenario::Scenario;
 use crate::time::{SimTime, Span};
 use crate::vocab::{ClassId, Ending, ExpertId, Leaving, StationId};
 
-use super::gauge::{Gauge, Window};
+use super::gauge::{Clipped, Gauge, Window};
 use super::measure::{Kind, Measure};
 use super::tally::{ChatTally, GroupTally, OfferTally, StationTally, VisitTally};
 
@@ -23,9 +24,11 @@ const LEVELS: usize = 64;
 /// Significant digits of recorded waits.
 const DIGITS: u8 = 3;
 
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct ExpertState {
     open: u32,
+    /// Since when `open` holds; the group's times reach to here.
+    since: Clipped,
     owing: u32,
     offered: bool,
 }
@@ -43,7 +46,8 @@ pub struct Measures {
     pub(super) chats: Vec<ChatTally>,
     pub(super) groups: Vec<GroupTally>,
     pub(super) stations: Vec<StationTally>,
-    pub(super) number: Gauge<true>,
+    /// Over all stations; with one station, that one's says the same.
+    pub(super) number: Option<Gauge<true>>,
     pub(super) empty: Gauge,
     pub(super) taken_by: Vec<u64>,
     pub(super) offers: OfferTally,
@@ -62,6 +66,25 @@ pub struct Measures {
     experts: Vec<ExpertState>,
     group_of: Vec<(u16, u16)>,
     posted: bool,
+}
+
+impl ExpertState {
+    fn new(window: Window) -> Self {
+        Self { open: 0, since: window.clip(SimTime::ZERO), owing: 0, offered: false }
+    }
+}
+
+impl GroupTally {
+    /// An expert had `open` chats for so long, in µs.
+    #[inline]
+    fn held(&mut self, open: u32, passed: u64) {
+        let level = (open as usize).min(LEVELS - 1);
+        if self.levels.len() <= level {
+            self.levels.resize(level + 1, 0);
+        }
+        self.levels[level] += u128::from(passed);
+        self.open += u128::from(open) * u128::from(passed);
+    }
 }
 
 impl Measures {
@@ -92,7 +115,7 @@ impl Measures {
             chats: vec![ChatTally::default(); classes],
             groups: vec![GroupTally::default(); scenario.groups.len()],
             stations: vec![StationTally::default(); stations],
-            number: Gauge::default(),
+            number: (stations > 1).then(Gauge::default),
             empty: Gauge::default(),
             taken_by: vec![0; scenario.groups.len() * classes],
             offers: OfferTally::default(),
@@ -104,7 +127,7 @@ impl Measures {
             next_instant: instants.first().copied().unwrap_or(SimTime::END),
             instants: instants.into_iter().map(|at| (at, None)).collect(),
             samples: samples(scenario, wanted, streams),
-            experts: vec![ExpertState::default(); scenario.experts() as usize],
+            experts: vec![ExpertState::new(window); scenario.experts() as usize],
             group_of: Vec::new(),
             posted: false,
             scenario: Arc::clone(scenario),
@@ -115,15 +138,13 @@ impl Measures {
 
     fn open_groups(&mut self) {
         let (window, scenario) = (self.window, Arc::clone(&self.scenario));
-        let start = SimTime::ZERO;
-        self.empty.add(window, start, 1);
+        let start = window.clip(SimTime::ZERO);
+        self.empty.add(start, 1);
         for (n, group) in scenario.groups.iter().enumerate() {
             let count = i64::from(group.count);
-            let starts_on = group.shifts.is_empty() || group.shifts[0].0 == start;
+            let starts_on = group.shifts.is_empty() || group.shifts[0].0 == SimTime::ZERO;
             let tally = &mut self.groups[n];
-            tally.levels.push(Gauge::default());
-            tally.levels[0].add(window, start, count);
-            tally.online.add(window, start, if starts_on { count } else { 0 });
+            tally.online.add(start, if starts_on { count } else { 0 });
             self.stations[group.station.index()].experts += u64::from(group.count);
             let place = (u16::try_from(n).unwrap_or(u16::MAX), group.station.0);
             self.group_of.extend(std::iter::repeat_n(place, group.count as usize));
@@ -141,35 +162,34 @@ impl Measures {
 
     /// The number waiting or in service at a station.
     #[inline]
-    fn number_by(&mut self, at: SimTime, station: StationId, change: i64) {
-        let window = self.window;
-        self.stations[station.index()].number.add(window, at, change);
-        let before = self.number.level;
-        self.number.add(window, at, change);
-        match (before, self.number.level) {
-            (0, 1) => self.empty.add(window, at, -1),
-            (1, 0) => self.empty.add(window, at, 1),
+    fn number_by(&mut self, now: Clipped, station: StationId, change: i64) {
+        let here = &mut self.stations[station.index()].number;
+        let mut before = here.level;
+        here.add(now, change);
+        let mut after = here.level;
+        if let Some(all) = &mut self.number {
+            before = all.level;
+            all.add(now, change);
+            after = all.level;
+        }
+        match (before, after) {
+            (0, 1) => self.empty.add(now, -1),
+            (1, 0) => self.empty.add(now, 1),
             _ => {}
         }
     }
 
     /// An expert's number of chats.
     #[inline]
-    fn level_by(&mut self, at: SimTime, expert: ExpertId, change: i64) {
-        let window = self.window;
+    fn level_by(&mut self, now: Clipped, expert: ExpertId, change: i32) {
         let (group, station) = self.place(expert);
         let state = &mut self.experts[expert.index()];
-        let before = state.open as usize;
-        state.open = state.open.saturating_add_signed(if change > 0 { 1 } else { -1 });
-        let after = state.open as usize;
-        let tally = &mut self.groups[group];
-        tally.open.add(window, at, change);
-        let (from, to) = (before.min(LEVELS - 1), after.min(LEVELS - 1));
-        if tally.levels.len() <= to {
-            tally.levels.resize_with(to + 1, Gauge::default);
-        }
-        tally.levels[from].add(window, at, -1);
-        tally.levels[to].add(window, at, 1);
+        let (before, passed) = (state.open, now.since(state.since));
+        let Some(after) = before.checked_add_signed(change) else {
+            panic!("{expert} let go of a chat without having one");
+        };
+        (state.open, state.since) = (after, now);
+        self.groups[group].held(before, passed);
         if before > 0 && after > 0 {
             return;
         }
@@ -181,24 +201,44 @@ impl Measures {
             station.busy -= 1;
         }
         match (was, station.busy == station.experts) {
-            (false, true) => station.all_busy.add(window, at, 1),
-            (true, false) => station.all_busy.add(window, at, -1),
+            (false, true) => station.all_busy.add(now, 1),
+            (true, false) => station.all_busy.add(now, -1),
             _ => {}
         }
     }
 
-    fn owing_by(&mut self, at: SimTime, expert: ExpertId, change: i32) {
-        let window = self.window;
+    fn owing_by(&mut self, now: Clipped, expert: ExpertId, change: i32) {
         let (group, station) = self.place(expert);
         let state = &mut self.experts[expert.index()];
         let before = state.owing;
         state.owing = before.saturating_add_signed(change);
-        self.stations[station.index()].owing.add(window, at, change.into());
+        self.stations[station.index()].owing.add(now, change.into());
         match (before, state.owing) {
-            (0, 1) => self.groups[group].writing.add(window, at, 1),
-            (1, 0) => self.groups[group].writing.add(window, at, -1),
+            (0, 1) => self.groups[group].writing.add(now, 1),
+            (1, 0) => self.groups[group].writing.add(now, -1),
             _ => {}
         }
+    }
+
+    /// Experts of a group × µs with so many chats, over the window.
+    pub(super) fn level_area(&self, group: usize, levels: Range<usize>) -> u128 {
+        self.whole(group).levels.iter().take(levels.end).skip(levels.start).sum()
+    }
+
+    /// Chats of a group × µs, over the window.
+    pub(super) fn open_area(&self, group: usize) -> u128 {
+        self.whole(group).open
+    }
+
+    /// A group's counts with the time that its experts have held their present number of chats.
+    fn whole(&self, group: usize) -> GroupTally {
+        let mut tally = self.groups[group].clone();
+        let end = self.window.clip(SimTime::END);
+        let everyone = self.experts.iter().zip(&self.group_of);
+        for (state, _) in everyone.filter(|(_, (its, _))| usize::from(*its) == group) {
+            tally.held(state.open, end.since(state.since));
+        }
+        tally
     }
 
     fn snapshots(&mut self, at: SimTime) {
@@ -258,6 +298,7 @@ impl Sink for Measures {
             self.snapshots(at);
         }
         let window = self.window;
+        let now = window.clip(at);
         match *record {
             Record::Arrived { class, .. } => {
                 self.chats[class.index()].arrived += u64::from(window.contains(at.us()));
@@ -265,11 +306,11 @@ impl Sink for Measures {
             Record::Queued { class, station, .. } => {
                 let cell = self.cell(station, class);
                 self.visits[cell].delayed += u64::from(window.contains(at.us()));
-                self.queues[cell].add(window, at, 1);
-                self.number_by(at, station, 1);
+                self.queues[cell].add(now, 1);
+                self.number_by(now, station, 1);
             }
-            Record::Taken { .. } => self.taken(at, record),
-            Record::Released { .. } => self.released(at, record),
+            Record::Taken { .. } => self.taken(at, now, record),
+            Record::Released { .. } => self.released(at, now, record),
             Record::Left { class, station, how, waited, .. } => {
                 let cell = self.cell(station, class);
                 let counts = window.contains(at.us() - waited.us());
@@ -277,8 +318,8 @@ impl Sink for Measures {
                     self.visits[cell].silent += u64::from(counts);
                     return;
                 }
-                self.queues[cell].add(window, at, -1);
-                self.number_by(at, station, -1);
+                self.queues[cell].add(now, -1);
+                self.number_by(now, station, -1);
                 if counts {
                     self.visits[cell].left += 1;
                     self.visits[cell].wait_left += u128::from(waited.us());
@@ -292,10 +333,10 @@ impl Sink for Measures {
                 }
             }
             Record::Replied { class, expert, delay, .. } => {
-                self.owing_by(at, expert, -1);
+                self.owing_by(now, expert, -1);
                 self.replied(at, class, expert, delay);
             }
-            Record::Wrote { expert, .. } => self.owing_by(at, expert, 1),
+            Record::Wrote { expert, .. } => self.owing_by(now, expert, 1),
             Record::Ended { class, station, how, lasted, stints, .. } => {
                 self.turned_away(at, class, station, how);
                 self.ended(at, class, how, lasted, stints);
@@ -303,7 +344,7 @@ impl Sink for Measures {
             Record::Is { expert, status } => {
                 let (group, _) = self.place(expert);
                 let change = if status == Status::Online { 1 } else { -1 };
-                self.groups[group].online.add(window, at, change);
+                self.groups[group].online.add(now, change);
             }
             Record::Offered { expert, .. } => {
                 self.experts[expert.index()].offered = true;
@@ -329,7 +370,7 @@ impl Sink for Measures {
 
 impl Measures {
     #[inline]
-    fn taken(&mut self, at: SimTime, record: &Record) {
+    fn taken(&mut self, at: SimTime, now: Clipped, record: &Record) {
         let Record::Taken { chat, class, expert, waited, asked, queued, owing, gone } = *record else {
             return;
         };
@@ -337,13 +378,13 @@ impl Measures {
         let (group, station) = self.place(expert);
         let cell = self.cell(station, class);
         if queued {
-            self.queues[cell].add(window, at, -1);
+            self.queues[cell].add(now, -1);
         } else {
-            self.number_by(at, station, 1);
+            self.number_by(now, station, 1);
         }
-        self.level_by(at, expert, 1);
+        self.level_by(now, expert, 1);
         if owing {
-            self.owing_by(at, expert, 1);
+            self.owing_by(now, expert, 1);
         }
         if let Some(wait) = self.wait_of.get_mut(&chat.0) {
             *wait = waited;
@@ -378,16 +419,16 @@ impl Measures {
     }
 
     #[inline]
-    fn released(&mut self, at: SimTime, record: &Record) {
+    fn released(&mut self, at: SimTime, now: Clipped, record: &Record) {
         let Record::Released { class, expert, waited, served, work, idle, owing, gone, .. } = *record else {
             return;
         };
         let window = self.window;
         let (group, station) = self.place(expert);
-        self.level_by(at, expert, -1);
-        self.number_by(at, station, -1);
+        self.level_by(now, expert, -1);
+        self.number_by(now, station, -1);
         if owing {
-            self.owing_by(at, expert, -1);
+            self.owing_by(now, expert, -1);
         }
         if gone {
             let (from, to) = ((at.us() - served.us()).max(window.from), at.us().min(window.to));
