@@ -96,15 +96,18 @@ impl Eq for Entry {}
 /// Superseded entries below this number are never worth a sweep.
 const FEW: usize = 64;
 /// About so many entries are brought near at a time.
-const HANDFUL: usize = 16;
+const HANDFUL: usize = 8;
+/// So many are looked through for the earliest; more go into a heap.
+const MANY: usize = 16;
 /// Buckets with room for more than this give it back when they are emptied.
 const ROOMY: usize = 1 << 12;
 
 /// The scheduled future, earliest first.
 #[derive(Debug)]
 pub(crate) struct Calendar {
-    /// Everything due by `horizon`.
-    near: BinaryHeap<Entry>,
+    /// What is due by `horizon`, in no order, and what of it came when `near` was full.
+    near: Vec<Entry>,
+    crowd: BinaryHeap<Entry>,
     horizon: u64,
     /// Everything later, by the highest bit in which the instant differs from `base`.
     far: [Bucket; 64],
@@ -126,7 +129,8 @@ struct Bucket {
 impl Default for Calendar {
     fn default() -> Self {
         Self {
-            near: BinaryHeap::new(),
+            near: Vec::with_capacity(MANY),
+            crowd: BinaryHeap::new(),
             horizon: 0,
             far: std::array::from_fn(|_| Bucket { earliest: u64::MAX, entries: Vec::new() }),
             filled: 0,
@@ -151,7 +155,11 @@ impl Calendar {
     fn put(&mut self, entry: Entry) {
         let at = entry.at().us();
         if at <= self.horizon {
-            return self.near.push(entry);
+            if self.near.len() == MANY {
+                return self.crowd.push(entry);
+            }
+            let place = self.near.iter().map(|other| usize::from(other.key > entry.key)).sum();
+            return self.near.insert(place, entry);
         }
         let n = (at ^ self.base).ilog2();
         self.filled |= 1 << n;
@@ -161,34 +169,58 @@ impl Calendar {
     }
 
     /// The instant of the next entry, superseded or not.
-    #[inline]
     pub(crate) fn next_at(&self) -> Option<SimTime> {
-        match self.near.peek() {
-            Some(entry) => Some(entry.at()),
-            None => {
-                let next = self.far.get(self.filled.trailing_zeros() as usize)?;
-                Some(SimTime::from_us(next.earliest))
-            }
-        }
+        let near = self.near.iter().map(|entry| entry.key).min();
+        let crowd = self.crowd.peek().map(|entry| entry.key);
+        let far = self.far.get(self.filled.trailing_zeros() as usize);
+        let key = near.into_iter().chain(crowd).min().or(far.map(|bucket| u128::from(bucket.earliest) << 64));
+        key.map(|key| SimTime::from_us((key >> 64) as u64))
     }
 
     /// Takes the next entry if it is due at or before `until`.
     #[inline]
     pub(crate) fn pop_until(&mut self, until: SimTime) -> Option<(SimTime, Due)> {
-        if self.next_at()? > until {
+        if self.near.is_empty() && self.crowd.is_empty() {
+            self.bring_near(until);
+        }
+        if !self.crowd.is_empty() {
+            return self.pop_crowd(until);
+        }
+        let entry = *self.near.last()?;
+        if entry.at() > until {
             return None;
         }
-        if self.near.is_empty() {
-            self.bring_near();
+        self.near.pop();
+        self.len -= 1;
+        Some((entry.at(), entry.due))
+    }
+
+    #[cold]
+    fn pop_crowd(&mut self, until: SimTime) -> Option<(SimTime, Due)> {
+        let crowd = *self.crowd.peek()?;
+        let entry = match self.near.last() {
+            Some(near) if near.key < crowd.key => *near,
+            _ => crowd,
+        };
+        if entry.at() > until {
+            return None;
         }
         self.len -= 1;
-        self.near.pop().map(|entry| (entry.at(), entry.due))
+        if entry.key == crowd.key {
+            self.crowd.pop();
+        } else {
+            self.near.pop();
+        }
+        Some((entry.at(), entry.due))
     }
 
     /// Moves the horizon on.
-    fn bring_near(&mut self) {
+    fn bring_near(&mut self, until: SimTime) {
         let n = self.filled.trailing_zeros();
         let Some(bucket) = self.far.get_mut(n as usize) else { return };
+        if bucket.earliest > until.us() {
+            return;
+        }
         self.filled &= self.filled - 1;
         let earliest = std::mem::replace(&mut bucket.earliest, u64::MAX);
         let mut entries = std::mem::take(&mut bucket.entries);
@@ -224,7 +256,8 @@ impl Calendar {
     /// Drops what `alive` denies. Order does not change: every entry's key is unique.
     pub(crate) fn sweep(&mut self, mut alive: impl FnMut(&Due) -> bool) {
         self.near.retain(|entry| alive(&entry.due));
-        self.len = self.near.len();
+        self.crowd.retain(|entry| alive(&entry.due));
+        self.len = self.near.len() + self.crowd.len();
         self.filled = 0;
         for (n, Bucket { earliest, entries }) in self.far.iter_mut().enumerate() {
             entries.retain(|entry| alive(&entry.due));
