@@ -252,7 +252,7 @@ impl<S: Sink> Sim<S> {
         if self.finished { self.now } else { SimTime::END }
     }
 
-    #[inline]
+    #[inline(always)]
     fn note(&mut self, record: Record) {
         self.sink.record(self.now, &record);
     }
@@ -296,8 +296,7 @@ impl<S: Sink> Sim<S> {
     }
 
     pub(crate) fn station_of(&self, expert: u32) -> StationId {
-        let group = self.roster.load(ExpertId(expert)).group;
-        self.scenario.groups[group.index()].station
+        self.roster.load(ExpertId(expert)).station
     }
 
     /// Brings the index of the roster up to date after a change of an expert's load.

@@ -155,17 +155,22 @@ impl Calendar {
     fn put(&mut self, entry: Entry) {
         let at = entry.at().us();
         if at <= self.horizon {
-            if self.near.len() == MANY {
-                return self.crowd.push(entry);
-            }
-            let place = self.near.iter().map(|other| usize::from(other.key > entry.key)).sum();
-            return self.near.insert(place, entry);
+            return self.put_near(entry);
         }
         let n = (at ^ self.base).ilog2();
         self.filled |= 1 << n;
         let bucket = &mut self.far[n as usize];
         bucket.earliest = bucket.earliest.min(at);
         bucket.entries.push(entry);
+    }
+
+    #[inline(never)]
+    fn put_near(&mut self, entry: Entry) {
+        if self.near.len() == MANY {
+            return self.crowd.push(entry);
+        }
+        let place = self.near.iter().map(|other| usize::from(other.key > entry.key)).sum();
+        self.near.insert(place, entry);
     }
 
     /// The instant of the next entry, superseded or not.

@@ -142,8 +142,7 @@ impl<S: Sink> Sim<S> {
 
     /// Takes the next chat for an expert out of the queue.
     pub(super) fn next_chat_for(&mut self, expert: u32) -> Option<Slot> {
-        let Load { group, .. } = *self.roster.load(ExpertId(expert));
-        let station = self.scenario.groups[group.index()].station;
+        let Load { group, station, .. } = *self.roster.load(ExpertId(expert));
         if self.stations[station.index()].waiting == 0 && !self.scenario.probes.offered_wait {
             return None;
         }

@@ -179,31 +179,37 @@ impl Measures {
         }
     }
 
-    /// An expert's number of chats.
+    /// An expert begins a chat.
     #[inline]
-    fn level_by(&mut self, now: Clipped, expert: ExpertId, change: i32) {
+    fn begins(&mut self, now: Clipped, expert: ExpertId) {
         let (group, station) = self.place(expert);
         let state = &mut self.experts[expert.index()];
-        let (before, passed) = (state.open, now.since(state.since));
-        let Some(after) = before.checked_add_signed(change) else {
-            panic!("{expert} let go of a chat without having one");
-        };
-        (state.open, state.since) = (after, now);
-        self.groups[group].held(before, passed);
-        if before > 0 && after > 0 {
-            return;
-        }
-        let station = &mut self.stations[station.index()];
-        let was = station.busy == station.experts;
-        if after > 0 {
+        self.groups[group].held(state.open, now.since(state.since));
+        state.open += 1;
+        state.since = now;
+        if state.open == 1 {
+            let station = &mut self.stations[station.index()];
             station.busy += 1;
-        } else {
-            station.busy -= 1;
+            if station.busy == station.experts {
+                station.all_busy.add(now, 1);
+            }
         }
-        match (was, station.busy == station.experts) {
-            (false, true) => station.all_busy.add(now, 1),
-            (true, false) => station.all_busy.add(now, -1),
-            _ => {}
+    }
+
+    /// An expert ends a chat.
+    #[inline]
+    fn ends(&mut self, now: Clipped, expert: ExpertId) {
+        let (group, station) = self.place(expert);
+        let state = &mut self.experts[expert.index()];
+        self.groups[group].held(state.open, now.since(state.since));
+        state.open -= 1;
+        state.since = now;
+        if state.open == 0 {
+            let station = &mut self.stations[station.index()];
+            if station.busy == station.experts {
+                station.all_busy.add(now, -1);
+            }
+            station.busy -= 1;
         }
     }
 
@@ -292,7 +298,7 @@ fn samples(scenario: &Scenario, wanted: &[Measure], streams: &Streams) -> Vec<Op
 }
 
 impl Sink for Measures {
-    #[inline]
+    #[inline(always)]
     fn record(&mut self, at: SimTime, record: &Record) {
         if at > self.next_instant {
             self.snapshots(at);
@@ -382,7 +388,7 @@ impl Measures {
         } else {
             self.number_by(now, station, 1);
         }
-        self.level_by(now, expert, 1);
+        self.begins(now, expert);
         if owing {
             self.owing_by(now, expert, 1);
         }
@@ -425,7 +431,7 @@ impl Measures {
         };
         let window = self.window;
         let (group, station) = self.place(expert);
-        self.level_by(now, expert, -1);
+        self.ends(now, expert);
         self.number_by(now, station, -1);
         if owing {
             self.owing_by(now, expert, -1);
