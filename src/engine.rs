@@ -16,6 +16,7 @@ mod claims;
 mod enter;
 mod leave;
 mod level_rates;
+mod marks;
 mod offers;
 mod queue;
 mod room;

@@ -6,10 +6,10 @@
 //! neither come nor go during a run. Not the bevy world, which holds people: a step of a chat touches its row
 //! several times, and a cached query costs more than the step. Floor 2.
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, VecDeque};
+use std::collections::VecDeque;
 
-use crate::time::{SimTime, Span};
+use crate::engine::marks::Marks;
+use crate::time::SimTime;
 use crate::vocab::{ChatId, ClassId, StationId, count};
 
 /// Where a chat's state is kept. Payload: it never enters a record, a sort key or a digest.
@@ -109,8 +109,7 @@ pub(crate) struct WorkClock {
     /// Work done per open chat, in 1/1024 µs of level 1.
     pub done: u64,
     pub read_at: SimTime,
-    /// The mark, the number of the taking, the chat and its work, soonest first.
-    pub marks: BinaryHeap<Reverse<(u64, u64, Slot, Span)>>,
+    pub marks: Marks,
     pub taken: u64,
     /// An end of service is scheduled.
     pub pending: bool,
