@@ -13,6 +13,7 @@ mod run;
 mod scenarios;
 mod summary;
 mod table;
+mod words;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};

@@ -81,6 +81,40 @@ pub enum Purpose {
     ChatPatience = 22,
     /// Samples that only a probe sees.
     Probe = 23,
+    /// The words of a customer's chat. Nothing but words may depend on them.
+    Words = 24,
+    /// What a customer writes about.
+    Case = 25,
+    /// How a customer is.
+    Persona = 26,
+    /// Traits that are drawn once a customer, such as typing speed.
+    Trait = 27,
+    /// Spells at the chat and elsewhere.
+    Spell = 28,
+    /// The parts of a customer's reply delay.
+    Delay = 29,
+    /// How long a message is.
+    Length = 30,
+    /// What a customer decides, message by message.
+    Choice = 31,
+    /// What an expert does on an occasion.
+    Habit = 32,
+    /// How long an expert thinks and types.
+    Effort = 33,
+    /// Where a customer goes on the site, and when.
+    Site = 34,
+    /// Purchases.
+    Sale = 35,
+    /// Answers of the Specialist.
+    Consult = 36,
+    /// E-mail tickets.
+    Ticket = 37,
+    /// Whether and how a customer rates, and whether they come back.
+    After = 38,
+    /// What a bot does by itself.
+    Generated = 39,
+    /// Instants within a given range.
+    Within = 40,
 }
 
 #[cfg(test)]
@@ -113,6 +147,23 @@ mod tests {
             (Purpose::Settle, 21),
             (Purpose::ChatPatience, 22),
             (Purpose::Probe, 23),
+            (Purpose::Words, 24),
+            (Purpose::Case, 25),
+            (Purpose::Persona, 26),
+            (Purpose::Trait, 27),
+            (Purpose::Spell, 28),
+            (Purpose::Delay, 29),
+            (Purpose::Length, 30),
+            (Purpose::Choice, 31),
+            (Purpose::Habit, 32),
+            (Purpose::Effort, 33),
+            (Purpose::Site, 34),
+            (Purpose::Sale, 35),
+            (Purpose::Consult, 36),
+            (Purpose::Ticket, 37),
+            (Purpose::After, 38),
+            (Purpose::Generated, 39),
+            (Purpose::Within, 40),
         ];
         for (purpose, number) in numbers {
             assert_eq!(purpose as u64, number, "{purpose:?}");

@@ -11,39 +11,57 @@
 
 mod acts;
 mod arrivals;
+mod automatic;
+mod bots;
 mod calendar;
 mod claims;
+mod conversation;
+mod customer;
+mod ending;
 mod enter;
+mod expert;
 mod leave;
 mod level_rates;
+mod marks;
 mod offers;
+mod people;
 mod queue;
 mod room;
 mod roster;
 pub mod routing;
+mod seat;
 mod service;
 mod shifts;
+mod specialist;
+mod tickets;
+mod timers;
 mod turns;
 
 use std::sync::Arc;
 
 use crate::draw::Streams;
-use crate::event::Record;
+use crate::event::{Record, TicketEnd};
 use crate::log::Sink;
-use crate::scenario::{Closing, Scenario, Service};
+use crate::scenario::{Closing, Mechanism, Platform, Scenario, Service};
 use crate::time::{SimTime, Span};
 use crate::vocab::{ChatId, ClassId, Ending, ExpertId, StationId};
 
 use arrivals::Source;
 use calendar::{Calendar, Due};
+use customer::Lengths;
+use expert::ExpertDesk;
+use people::People;
 use queue::Queue;
 use room::Room;
 use roster::{Members, Roster};
 use routing::{DeskView, Manner, Policy, Routes};
 use shifts::Presence;
+use specialist::SpecialistDesk;
+use tickets::Tickets;
 
 pub(crate) use room::{Chat, Stage, Talk, Visit};
 pub use roster::Load;
+pub use seat::{ConversationView, PageView, ShiftView, SpecialistView, TicketView};
 
 /// Changes with the meaning of a scenario or the order of draws: a journal of another model is not compared.
 pub const MODEL: &str = "1";
@@ -58,13 +76,18 @@ pub struct Sim<S> {
     now: SimTime,
     calendar: Calendar,
     room: Room,
+    people: People,
+    desks: Vec<ExpertDesk>,
+    specialist: SpecialistDesk,
+    tickets: Tickets,
+    lengths: Lengths,
     roster: Roster,
     presence: Vec<Presence>,
     stations: Vec<Station>,
     sources: Vec<Source>,
     redials: leave::Redials,
     chats: u64,
-    tickets: u64,
+    queueings: u64,
     given: u64,
     offers: u32,
     /// The instant of the last event or action; the clock may be further.
@@ -100,13 +123,18 @@ impl<S: Sink> Sim<S> {
             now: SimTime::ZERO,
             calendar: Calendar::default(),
             room: Room::new(experts),
+            people: People::new(),
+            desks: desks(&scenario),
+            specialist: SpecialistDesk::default(),
+            tickets: Tickets::default(),
+            lengths: lengths(&scenario),
             roster: Roster::new(&scenario),
             presence: vec![Presence::default(); experts as usize],
             stations: stations.collect(),
             sources: arrivals::sources(&scenario, &streams),
             redials: leave::Redials::default(),
             chats: 0,
-            tickets: 0,
+            queueings: 0,
             given: 0,
             offers: 0,
             happened_at: SimTime::ZERO,
@@ -189,11 +217,18 @@ impl<S: Sink> Sim<S> {
         }
         self.calendar.clear();
         for (_, visit, _, chat) in self.room.sorted() {
-            if visit.stage == Stage::Serving {
+            if visit.stage == Stage::Serving && visit.person != NOBODY {
+                self.leave_desk(visit.person, visit.expert);
+                self.release(chat, Span::ZERO);
+            } else if visit.stage == Stage::Serving {
                 let work = self.room.expert(visit.expert).clock.work_of(chat);
                 self.release(chat, work);
             }
             self.end(chat, Ending::Cut);
+        }
+        while let Some((ticket, _)) = self.tickets.open.first_key_value() {
+            let ticket = *ticket;
+            self.close_ticket(ticket, TicketEnd::Cut);
         }
     }
 
@@ -202,7 +237,7 @@ impl<S: Sink> Sim<S> {
     fn step(&mut self, until: SimTime) -> bool {
         let Some((at, due)) = self.calendar.pop_until(until) else { return false };
         assert!(at >= self.now, "time ran back from {} to {at}", self.now);
-        if alive(&mut self.room, &self.presence, &self.stations, &due) {
+        if self.is_alive(&due) {
             self.now = at;
             self.happened_at = at;
             self.fire(due);
@@ -211,8 +246,9 @@ impl<S: Sink> Sim<S> {
             self.calendar.passed_over();
         }
         if self.calendar.wants_sweep() {
-            let (room, presence, stations) = (&mut self.room, &self.presence, &self.stations);
-            self.calendar.sweep(|due| alive(room, presence, stations, due));
+            let mut calendar = std::mem::take(&mut self.calendar);
+            calendar.sweep(|due| self.is_alive(due));
+            self.calendar = calendar;
         }
         true
     }
@@ -235,6 +271,10 @@ impl<S: Sink> Sim<S> {
             Due::SilenceOver { chat, .. } => self.silence_over(chat),
             Due::Shift { expert, online } => self.shift(expert, online),
             Due::Back { expert, .. } => self.back(expert),
+            Due::Timer { person, timer, .. } => self.ring(person, timer),
+            Due::ExpertFree { expert, .. } => self.expert_is_free(expert),
+            Due::Break { expert, begins } => self.break_time(expert, begins),
+            Due::Ticket { ticket, .. } => self.ticket_clock(ticket),
         }
     }
 
@@ -253,9 +293,45 @@ impl<S: Sink> Sim<S> {
         if self.finished { self.now } else { SimTime::END }
     }
 
-    #[inline]
+    #[inline(always)]
     fn note(&mut self, record: Record) {
         self.sink.record(self.now, &record);
+    }
+
+    /// Whether an entry of the calendar still means something.
+    #[inline]
+    fn is_alive(&mut self, due: &Due) -> bool {
+        match *due {
+            Due::Arrival { .. } | Due::Redial { .. } | Due::Shift { .. } | Due::Break { .. } => true,
+            Due::BotDone { chat, epoch }
+            | Due::PatienceOver { chat, epoch }
+            | Due::ChatPatienceOver { chat, epoch }
+            | Due::ReplyToDone { chat, epoch }
+            | Due::CustomerWrites { chat, epoch }
+            | Due::SilenceOver { chat, epoch } => self.room.chat(chat).1.epoch == epoch,
+            Due::OfferAnswered { chat, serial } | Due::OfferLapsed { chat, serial } => {
+                let visit = self.room.chat(chat).1;
+                visit.offer_serial == serial && matches!(visit.stage, Stage::Waiting | Stage::Offered)
+            }
+            Due::ServiceDone { expert, epoch } | Due::ReplyDone { expert, epoch } => {
+                self.room.expert(expert).epoch == epoch
+            }
+            Due::Claim { expert, epoch, station } => {
+                let expert = self.room.expert(expert);
+                expert.claim_epoch == epoch && expert.claiming == Some(self.stations[station.index()].era)
+            }
+            Due::Back { expert, epoch } => self.presence[expert as usize].epoch == epoch,
+            Due::Timer { person, timer, serial } => self.people.get(person).timers.is_alive(timer, serial),
+            Due::ExpertFree { expert, epoch } => self.desks[expert as usize].epoch == epoch,
+            Due::Ticket { ticket, epoch } => {
+                self.tickets.open.get(&ticket).is_some_and(|open| open.epoch == epoch)
+            }
+        }
+    }
+
+    /// Whether a mechanism of the platform is on.
+    fn platform_has(&self, mechanism: Mechanism) -> bool {
+        self.scenario.platform.as_ref().is_some_and(|platform| platform.has(mechanism))
     }
 
     fn station(&mut self, station: StationId) -> &mut Station {
@@ -297,8 +373,7 @@ impl<S: Sink> Sim<S> {
     }
 
     pub(crate) fn station_of(&self, expert: u32) -> StationId {
-        let group = self.roster.load(ExpertId(expert)).group;
-        self.scenario.groups[group.index()].station
+        self.roster.load(ExpertId(expert)).station
     }
 
     /// Brings the index of the roster up to date after a change of an expert's load.
@@ -310,6 +385,14 @@ impl<S: Sink> Sim<S> {
     }
 }
 
+/// How a policy brings chats to experts here: a scenario may have switched offers off.
+fn manner(scenario: &Scenario, policy: &dyn Policy) -> Manner {
+    match (policy.manner(), &scenario.platform) {
+        (Manner::Offer(_), Some(platform)) if !platform.has(Mechanism::Offers) => Manner::AtOnce,
+        (manner, _) => manner,
+    }
+}
+
 impl Station {
     fn new(scenario: &Scenario, id: StationId) -> Self {
         let spec = &scenario.stations[id.index()];
@@ -317,7 +400,7 @@ impl Station {
         let own_queues = policy.own_queues();
         let queues = if own_queues { scenario.experts() as usize + 1 } else { scenario.classes.len() };
         Self {
-            manner: policy.manner(),
+            manner: manner(scenario, &*policy),
             members: policy.members(),
             routes: policy.routes(scenario, id),
             queues: std::iter::repeat_with(Queue::default).take(queues).collect(),
@@ -342,35 +425,33 @@ impl Station {
 
     /// The queue in which a chat waits: its class's, its expert's, or the one for chats that have none.
     fn queue(&mut self, class: ClassId, expert: u32) -> &mut Queue {
-        let lobby = self.queues.len() - 1;
-        let n = if self.own_queues { lobby.min(expert as usize) } else { class.index() };
-        &mut self.queues[n]
+        if self.own_queues { own_queue(&mut self.queues, expert) } else { &mut self.queues[class.index()] }
     }
 }
 
-/// Whether an entry of the calendar still means something.
-fn alive(room: &mut Room, presence: &[Presence], stations: &[Station], due: &Due) -> bool {
-    match *due {
-        Due::Arrival { .. } | Due::Redial { .. } | Due::Shift { .. } => true,
-        Due::BotDone { chat, epoch }
-        | Due::PatienceOver { chat, epoch }
-        | Due::ChatPatienceOver { chat, epoch }
-        | Due::ReplyToDone { chat, epoch }
-        | Due::CustomerWrites { chat, epoch }
-        | Due::SilenceOver { chat, epoch } => room.chat(chat).1.epoch == epoch,
-        Due::OfferAnswered { chat, serial } | Due::OfferLapsed { chat, serial } => {
-            let visit = room.chat(chat).1;
-            visit.offer_serial == serial && matches!(visit.stage, Stage::Waiting | Stage::Offered)
-        }
-        Due::ServiceDone { expert, epoch } | Due::ReplyDone { expert, epoch } => {
-            room.expert(expert).epoch == epoch
-        }
-        Due::Claim { expert, epoch, station } => {
-            let expert = room.expert(expert);
-            expert.claim_epoch == epoch && expert.claiming == Some(stations[station.index()].era)
-        }
-        Due::Back { expert, epoch } => presence[expert as usize].epoch == epoch,
-    }
+/// The platform of a scenario with conversations.
+fn platform(scenario: &Scenario) -> &Platform {
+    let Some(platform) = &scenario.platform else { panic!("a conversation without a platform") };
+    platform
+}
+
+/// One desk for each expert, where there are conversations.
+fn desks(scenario: &Scenario) -> Vec<ExpertDesk> {
+    let experts = if scenario.platform.is_some() { scenario.experts() as usize } else { 0 };
+    std::iter::repeat_with(ExpertDesk::default).take(experts).collect()
+}
+
+fn lengths(scenario: &Scenario) -> Lengths {
+    scenario
+        .platform
+        .as_ref()
+        .map_or_else(Lengths::default, |platform| Lengths::new(platform, &scenario.desk))
+}
+
+/// Where experts have queues of their own: the expert's, or the one for chats that have none.
+fn own_queue(queues: &mut [Queue], expert: u32) -> &mut Queue {
+    let lobby = queues.len() - 1;
+    &mut queues[lobby.min(expert as usize)]
 }
 
 /// The next number, from 1.

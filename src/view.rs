@@ -3,6 +3,7 @@
 //! Hidden traits (patience, whether a silent customer has gone, how much work is left) are not in the types.
 //! Two runs that differ only in them give equal views until the first act that they cause. Floor 2.
 
+pub use crate::engine::{ConversationView, PageView, ShiftView, SpecialistView, TicketView};
 use crate::engine::{Sim, Stage};
 use crate::log::Sink;
 use crate::scenario::Cap;
@@ -24,6 +25,10 @@ pub struct SeatView {
     pub chats: Vec<ChatView>,
     /// Chats of the station that wait for anybody, offers included.
     pub waiting: u32,
+    /// Tickets that wait for anybody, and own ones, the oldest first.
+    pub tickets: Vec<TicketView>,
+    /// Offers and pay so far.
+    pub shift: ShiftView,
 }
 
 /// A chat on offer.
@@ -42,7 +47,7 @@ pub struct OfferView {
 }
 
 /// An own chat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChatView {
     /// The chat.
     pub chat: ChatId,
@@ -56,6 +61,8 @@ pub struct ChatView {
     pub replies: u32,
     /// Since when the customer waits for a reply, if so.
     pub waiting_since: Option<SimTime>,
+    /// What stands beside the transcript, where there is one.
+    pub conversation: Option<ConversationView>,
 }
 
 impl<S: Sink> Sim<S> {
@@ -71,8 +78,11 @@ impl<S: Sink> Sim<S> {
             offers: Vec::new(),
             chats: Vec::new(),
             waiting: 0,
+            tickets: self.ticket_views(expert),
+            shift: self.shift_view(expert),
         };
-        for (chat, visit, talk) in self.open_at(station) {
+        let open: Vec<_> = self.open_at(station).collect();
+        for (chat, visit, talk) in open {
             let (mine, talk) = (visit.expert == expert.0, talk.unwrap_or_default());
             seat.waiting += u32::from(visit.stage != Stage::Serving);
             if (posts && visit.stage == Stage::Waiting) || (mine && visit.stage == Stage::Offered) {
@@ -81,13 +91,15 @@ impl<S: Sink> Sim<S> {
                 let (chat, class, entered_at) = (chat.id, chat.class, visit.entered_at);
                 seat.offers.push(OfferView { chat, class, entered_at, since, until });
             } else if mine && visit.stage == Stage::Serving {
+                let waits = self.waits(&visit);
                 seat.chats.push(ChatView {
                     chat: chat.id,
                     class: chat.class,
                     arrived_at: chat.arrived_at,
                     taken_at: visit.taken_at,
-                    replies: talk.turn,
-                    waiting_since: talk.owed_since,
+                    replies: waits.map_or(talk.turn, |(replies, _)| replies),
+                    waiting_since: waits.map_or(talk.owed_since, |(_, since)| since),
+                    conversation: self.conversation_view(&visit),
                 });
             }
         }

@@ -7,17 +7,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::failure::bad_scenario;
+use super::words::{self, Form, Printer};
 use super::{Exit, Failure, progress, summary};
 use crate::draw::Streams;
 use crate::engine::{MODEL, Sim};
-use crate::event::Record;
-use crate::log::{self, Digests, Sink};
+use crate::log::Digests;
 use crate::scenario::Scenario;
 use crate::session::journal::{FORMAT, Header};
 use crate::session::{self, Input, Keeper, Loaded, drive, read_script};
+use crate::speak::{Scribe, Voice};
 use crate::stats::{Measures, Timeline};
 use crate::store::{self, IfExists};
-use crate::time::SimTime;
+use crate::transcript::Transcripts;
+use crate::vocab::ChatId;
 
 /// The largest script.
 const SCRIPT_BYTES: u64 = 16 << 20;
@@ -36,6 +38,15 @@ pub(super) struct Args {
     /// Print every record in order instead of the summary
     #[arg(long)]
     log: bool,
+    /// Print every record as JSON on a line of its own instead of the summary
+    #[arg(long, conflicts_with = "log")]
+    json: bool,
+    /// Print every chat in words as it ends; with --log or --json the words of each record
+    #[arg(long)]
+    words: bool,
+    /// Print this chat only: its number, as in 7 or NP-10007
+    #[arg(long, value_name = "N", requires = "words", conflicts_with_all = ["log", "json"])]
+    chat: Option<String>,
     /// Keep the run in a journal, which `greenroom replay` simulates again
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
@@ -48,7 +59,7 @@ pub(super) struct Args {
 }
 
 /// Where the records of a run go.
-type Sinks<'a> = (Digests, (Measures, (Timeline, (Option<Printer<'a>>, Option<Keeper<File>>))));
+type Sinks<'a> = Voice<(Digests, (Measures, (Timeline, (Option<Printer<'a>>, Option<Keeper<File>>))))>;
 
 pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     let stop = progress::interrupt();
@@ -59,21 +70,24 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
         // Not `eprintln!`, which would panic where nobody can be told.
         let _ = writeln!(io::stderr(), "{}\n", loaded.reading.render(warning, colour));
     }
+    let only = args.chat.as_deref().map(words::chat).transpose()?;
+    if args.words {
+        words::has_words(&scenario)?;
+    }
     let inputs = inputs(args, &scenario)?;
     let seed = args.seed.unwrap_or(scenario.seed);
     let journal = args.record.as_deref().map(|path| open(path, args, &loaded, seed)).transpose()?;
     let measures =
         Measures::new(&scenario, &summary::wanted(&scenario), &Streams::new(seed, args.replication));
     let timeline = Timeline::new(&scenario, summary::SLICES);
-    let printer = args.log.then_some(Printer { out: &mut *out, failure: None });
+    let printer = printer(args, &mut *out, &scenario, seed, only);
     let sinks = (Digests::default(), (measures, (timeline, (printer, journal))));
-    let mut sim = Sim::new(Arc::clone(&scenario), seed, args.replication, sinks);
+    let scribe = args.words.then(|| Scribe::new(&scenario, seed, args.replication));
+    let mut sim = Sim::new(Arc::clone(&scenario), seed, args.replication, Voice::new(scribe, sinks));
     let whole = go(&mut sim, &inputs, &stop);
     let end = sim.now();
-    let (digests, (mut measures, (timeline, (printer, journal)))) = sim.into_sink();
-    if let Some(failure) = printer.and_then(|printer| printer.failure) {
-        return Err(failure.into());
-    }
+    let (digests, (mut measures, (timeline, (printer, journal)))) = sim.into_sink().into_inner();
+    let printed = printer.map(Printer::finish).transpose()?;
     if let Some(keeper) = journal {
         if whole {
             keeper.finish(end, &digests)?;
@@ -81,8 +95,11 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
             keeper.leave()?;
         }
     }
+    if let (Some(only), Some(0)) = (only, printed) {
+        return Err(words::no_such_chat(only));
+    }
     measures.finish(end);
-    if !args.log {
+    if !args.log && !args.json {
         let run = summary::Run { scenario: &scenario, seed, end, whole };
         summary::print(out, &run, &measures, timeline, &digests)?;
         if let Some(path) = &args.record {
@@ -92,12 +109,28 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     Ok(if whole { Exit::Done } else { Exit::Interrupted })
 }
 
+fn printer<'a>(
+    args: &Args,
+    out: &'a mut dyn Write,
+    scenario: &Arc<Scenario>,
+    seed: u64,
+    only: Option<ChatId>,
+) -> Option<Printer<'a>> {
+    let form = match (args.log, args.json, args.words) {
+        (true, ..) => Form::Log,
+        (_, true, _) => Form::Json,
+        (_, _, true) => Form::Chats,
+        _ => return None,
+    };
+    Some(Printer::new(out, form, Transcripts::new(scenario, seed, args.replication), only))
+}
+
 /// Runs to the end or until Ctrl-C, with a bar if it takes a while.
 fn go(sim: &mut Sim<Sinks<'_>>, inputs: &[Input], stop: &AtomicBool) -> bool {
     let length = sim.scenario().length.us();
     let bar = progress::bar(length, "Simulating");
     let before = |sinks: &mut Sinks<'_>, input: &Input| {
-        if let Some(keeper) = &mut sinks.1.1.1.1 {
+        if let Some(keeper) = &mut sinks.inner_mut().1.1.1.1 {
             keeper.input(input);
         }
     };
@@ -142,18 +175,4 @@ fn open(path: &Path, args: &Args, loaded: &Loaded, seed: u64) -> Result<Keeper<F
         until: None,
     };
     Ok(Keeper::create(file, &header)?)
-}
-
-/// Prints records as they come; keeps the first failure.
-struct Printer<'a> {
-    out: &'a mut dyn Write,
-    failure: Option<io::Error>,
-}
-
-impl Sink for Printer<'_> {
-    fn record(&mut self, at: SimTime, record: &Record) {
-        if self.failure.is_none() {
-            self.failure = writeln!(self.out, "{}", log::line(at, record)).err();
-        }
-    }
 }

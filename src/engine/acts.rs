@@ -5,11 +5,13 @@
 
 use crate::event::{Action, Aside, Deed, Record, Refusal, Status};
 use crate::log::Sink;
-use crate::vocab::{ChatId, Ending, ExpertId};
+use crate::scenario::Mechanism;
+use crate::time::Span;
+use crate::vocab::{Act, ChatId, Ending, ExpertId, Says, TicketId};
 
-use super::Sim;
 use super::room::{Slot, Stage, Visit};
 use super::routing::Manner;
+use super::{NOBODY, Sim};
 
 impl<S: Sink> Sim<S> {
     /// An expert acts now. Everything that was due by now has happened before.
@@ -31,7 +33,14 @@ impl<S: Sink> Sim<S> {
         match (deed, chat) {
             (Deed::Accept { .. }, Some(chat)) => self.seat_accepts(chat, expert),
             (Deed::Decline { .. }, Some(chat)) => self.decline(chat),
-            (Deed::Send { .. }, Some(chat)) => self.replied(chat),
+            (Deed::Send { chars, .. }, Some(chat)) => self.seat_sends(chat, expert, chars, action),
+            (Deed::Beside { aside, .. }, Some(chat)) => self.seat_beside(chat, expert, aside),
+            (Deed::EmailReply { ticket, .. }, _) => self.ticket_replied(TicketId(ticket), expert.0),
+            (Deed::TakeTicket { ticket, .. }, _) => self.ticket_taken(TicketId(ticket), expert.0),
+            (Deed::Resolve { .. }, Some(chat)) if self.room.chat(chat).1.person != NOBODY => {
+                let person = self.room.chat(chat).1.person;
+                self.expert_resolves(person);
+            }
             (Deed::Resolve { .. }, Some(chat)) => {
                 self.stop_talk(chat);
                 self.end(chat, Ending::Resolved);
@@ -50,7 +59,10 @@ impl<S: Sink> Sim<S> {
             return Err(Refusal::NotASeat);
         }
         match deed {
-            Deed::EmailReply { .. } | Deed::Beside { aside: Aside::AskSpecialist { .. }, .. } => {
+            Deed::EmailReply { ticket, .. } | Deed::TakeTicket { ticket, .. } => {
+                return self.permit_ticket(TicketId(ticket), expert, matches!(deed, Deed::TakeTicket { .. }));
+            }
+            Deed::Beside { aside: Aside::AskSpecialist { .. }, .. } if !self.has_specialist() => {
                 return Err(Refusal::NotHere);
             }
             Deed::LookAt { first, last, .. } if last < first => return Err(Refusal::NothingInView),
@@ -75,6 +87,9 @@ impl<S: Sink> Sim<S> {
                 Ok(Some(chat))
             }
             Deed::Accept { .. } | Deed::Decline { .. } => Err(Refusal::NotOffered),
+            Deed::Resolve { .. } if mine && visit.stage == Stage::Serving && self.closes_itself(&visit) => {
+                Err(Refusal::ClosesItself)
+            }
             _ if mine && visit.stage == Stage::Serving => Ok(Some(chat)),
             _ => Err(Refusal::NotYours),
         }
@@ -93,6 +108,74 @@ impl<S: Sink> Sim<S> {
         let open = self.room.sorted();
         let at = open.binary_search_by_key(&id, |(chat, ..)| chat.id).map_err(|_| Refusal::Ended)?;
         Ok((open[at].3, open[at].1))
+    }
+
+    /// A ticket that a person takes or answers.
+    fn permit_ticket(
+        &self,
+        ticket: TicketId,
+        expert: ExpertId,
+        taking: bool,
+    ) -> Result<Option<Slot>, Refusal> {
+        if !self.platform_has(Mechanism::Tickets) && !self.platform_has(Mechanism::FollowUps) {
+            return Err(Refusal::NotHere);
+        }
+        let Some(open) = self.tickets.open.get(&ticket) else { return Err(Refusal::NoSuchTicket) };
+        match open.taken_by {
+            None if taking => Ok(None),
+            Some(owner) if owner == expert.0 && !taking => Ok(None),
+            _ => Err(Refusal::NotYours),
+        }
+    }
+
+    pub(super) fn has_specialist(&self) -> bool {
+        let platform = self.scenario.platform.as_ref();
+        platform.is_some_and(|platform| platform.specialist.is_some() && platform.has(Mechanism::Specialist))
+    }
+
+    /// Whether the chat is the platform's to close, and nothing was handed on.
+    pub(super) fn closes_itself(&mut self, visit: &Visit) -> bool {
+        if visit.person == NOBODY || !self.platform_has(Mechanism::AutomaticResolve) {
+            return false;
+        }
+        let sides = self.people.get(visit.person);
+        let handed_on = sides.work.promised || sides.work.referred;
+        let partner = sides.who.partner;
+        let platform = super::platform(&self.scenario);
+        platform.partners[partner.index()].reports_presence && !handed_on
+    }
+
+    /// A person's message. In a conversation it is heard by its acts; one without any is only an update.
+    fn seat_sends(&mut self, chat: Slot, expert: ExpertId, chars: u32, action: &Action) {
+        let (identity, visit) = self.room.chat(chat);
+        let (id, person) = (identity.id, visit.person);
+        if person == NOBODY {
+            return self.replied(chat);
+        }
+        if action.keyed && self.platform_has(Mechanism::Keyboard) {
+            self.note(Record::Keyed { chat: id, expert });
+        }
+        let says = action.says.unwrap_or(Says::one(Act::Status));
+        self.marks(person, says);
+        self.expert_sends(person, says, chars, Span::ZERO);
+    }
+
+    /// What a person does beside a conversation, where it has an effect.
+    fn seat_beside(&mut self, chat: Slot, _expert: ExpertId, aside: Aside) {
+        let person = self.room.chat(chat).1.person;
+        if person == NOBODY {
+            return;
+        }
+        match aside {
+            Aside::Promise { by, .. } => self.promise_made(person, by),
+            Aside::AskSpecialist { .. } => {
+                let wish = self.people.get(person).mind.open().next();
+                if let Some(wish) = wish {
+                    self.specialist_gets(person, wish);
+                }
+            }
+            _ => {}
+        }
     }
 
     fn seat_accepts(&mut self, chat: Slot, expert: ExpertId) {

@@ -7,7 +7,7 @@ use std::f64::consts::TAU;
 use crate::draw::{Purpose, Stream, Streams, Weights, exponential_gap_us};
 use crate::event::Record;
 use crate::log::Sink;
-use crate::scenario::{Arrivals, Process, Rate, Scenario};
+use crate::scenario::{Arrivals, Cast, Process, Rate, Scenario};
 use crate::time::{SimTime, Span};
 use crate::vocab::{ChatId, ClassId, Ending, StationId};
 
@@ -99,6 +99,17 @@ impl<S: Sink> Sim<S> {
         for _ in 0..size {
             let customer = super::next(&mut self.sources[n].customers);
             let key = (n as u64) << SOURCE_SHIFT | customer;
+            match self.scenario.platform.as_ref().map(|platform| &platform.casts[n]) {
+                Some(Cast::Chats { .. }) => {
+                    self.customer_comes(source, key);
+                    continue;
+                }
+                Some(Cast::Tickets { .. }) => {
+                    self.ticket_comes(source, key);
+                    continue;
+                }
+                Some(Cast::Classes) | None => {}
+            }
             let classes = &self.scenario.arrivals[n].classes;
             let class = if let [(class, _)] = classes[..] {
                 class
@@ -121,7 +132,18 @@ impl<S: Sink> Sim<S> {
     ) {
         let id = self.new_chat_id();
         self.note(Record::Arrived { chat: id, class, source, after });
-        let chat = Chat { id, key, class, source, arrived_at: self.now, tries };
+        let chat = self.open_slot(Chat { id, key, class, source, arrived_at: self.now, tries });
+        let Some(bot) = &self.scenario.classes[class.index()].bot else {
+            return self.enter(chat, StationId(0), &[]);
+        };
+        let talk = bot.talk.span(&mut self.streams.stream(Purpose::Bot, key, 0));
+        self.note(Record::BotBegan { chat: id });
+        let epoch = self.room.chat(chat).1.epoch;
+        self.calendar.schedule(self.now + talk, Due::BotDone { chat, epoch });
+    }
+
+    /// Finds a place for the state of a new chat.
+    pub(super) fn open_slot(&mut self, chat: Chat) -> Slot {
         let visit = Visit {
             stage: Stage::Bot,
             station: StationId(0),
@@ -139,16 +161,10 @@ impl<S: Sink> Sim<S> {
             timer: false,
             queued: false,
             gone: false,
+            person: NOBODY,
         };
         let talks = self.has_turns();
-        let chat = self.room.open(chat, visit, talks);
-        let Some(bot) = &self.scenario.classes[class.index()].bot else {
-            return self.enter(chat, StationId(0));
-        };
-        let talk = bot.talk.span(&mut self.streams.stream(Purpose::Bot, key, 0));
-        self.note(Record::BotBegan { chat: id });
-        let epoch = self.room.chat(chat).1.epoch;
-        self.calendar.schedule(self.now + talk, Due::BotDone { chat, epoch });
+        self.room.open(chat, visit, talks)
     }
 
     /// The bot has settled the chat, or hands it to the desk.
@@ -159,7 +175,7 @@ impl<S: Sink> Sim<S> {
         if contained {
             self.end(chat, Ending::Contained);
         } else {
-            self.enter(chat, StationId(0));
+            self.enter(chat, StationId(0), &[]);
         }
     }
 
@@ -181,24 +197,23 @@ impl<S: Sink> Sim<S> {
         let now = self.now;
         let instant = super::next(&mut self.sources[n].instants);
         let mut draws = self.streams.stream(Purpose::Arrival, n as u64, instant);
-        let scenario = std::sync::Arc::clone(&self.scenario);
         let factor = self.sources[n].factor;
-        match &scenario.arrivals[n].process {
+        match &self.scenario.arrivals[n].process {
             Process::Poisson(rate) => Some(now + exponential_gap_us(&mut draws, rate.0 * factor)),
             Process::Renewal(law) => Some(now + law.span(&mut draws)),
             Process::At(instants) => instants.get(usize::try_from(instant - 1).ok()?).copied(),
             Process::Closed(_) => None,
             Process::Piecewise { pieces, period } => {
                 let exposure = exponential_exposure(&mut draws) / factor;
-                piecewise(pieces, *period, now, exposure, scenario.length)
+                piecewise(pieces, *period, now, exposure, self.scenario.length)
             }
             Process::Sinusoid { mean, amplitude, period, shift } => {
                 let wave = Wave { mean: mean.0, amplitude: amplitude.0, period: *period, shift: *shift };
                 Some(self.thinned(n, instant, &wave, factor))
             }
-            Process::Mmpp(phases) => {
+            Process::Mmpp(_) => {
                 let exposure = exponential_exposure(&mut draws) / factor;
-                self.modulated(n, phases, exposure)
+                self.modulated(n, exposure)
             }
         }
     }
@@ -219,9 +234,11 @@ impl<S: Sink> Sim<S> {
     }
 
     /// Walks through the phases until the exposure is used up.
-    fn modulated(&mut self, source: usize, phases: &[(Rate, Rate)], mut exposure: f64) -> Option<SimTime> {
+    fn modulated(&mut self, source: usize, mut exposure: f64) -> Option<SimTime> {
+        let scenario = std::sync::Arc::clone(&self.scenario);
+        let Process::Mmpp(phases) = &scenario.arrivals[source].process else { return None };
         let mut at = self.now;
-        while at < SimTime::from(self.scenario.length) {
+        while at < SimTime::from(scenario.length) {
             let (phase, until) = (self.sources[source].phase, self.sources[source].phase_until);
             let rate = phases[phase].0.0;
             let most = rate * until.since(at).us() as f64;

@@ -32,6 +32,9 @@ impl<S: Sink> Sim<S> {
             load.given = given;
         });
         self.note(Record::Offered { chat: id, expert: ExpertId(expert), until });
+        if let Some(desk) = self.desks.get_mut(expert as usize) {
+            desk.offered += 1;
+        }
         let group = self.roster.load(ExpertId(expert)).group;
         let group = &self.scenario.groups[group.index()];
         let reaction = group.reaction.span(&mut self.streams.stream(Purpose::Reaction, key, offer.into()));
@@ -59,6 +62,9 @@ impl<S: Sink> Sim<S> {
     /// The expert to whom the chat is offered takes it.
     pub(super) fn accept(&mut self, chat: Slot) {
         let expert = self.room.chat(chat).1.expert;
+        if let Some(desk) = self.desks.get_mut(expert as usize) {
+            desk.accepted += 1;
+        }
         self.roster.change(expert, |load| load.offered -= 1);
         self.take(chat, expert);
         self.settle(expert);
@@ -69,6 +75,9 @@ impl<S: Sink> Sim<S> {
         let (Chat { id, .. }, visit) = self.room.chat(chat);
         let expert = visit.expert;
         self.note(Record::Declined { chat: id, expert: ExpertId(expert) });
+        if let Some(away) = self.scenario.desk.away_after_decline {
+            self.rest(expert, away);
+        }
         self.offer_on(chat, expert);
     }
 

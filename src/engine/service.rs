@@ -9,8 +9,8 @@ use crate::scenario::Service;
 use crate::time::Span;
 use crate::vocab::{Ending, ExpertId, StationId};
 
-use super::Sim;
 use super::room::{Chat, Slot, Stage, Visit};
+use super::{NOBODY, Sim};
 
 impl<S: Sink> Sim<S> {
     /// A stint begins. The caller settles the expert.
@@ -39,6 +39,7 @@ impl<S: Sink> Sim<S> {
             load.given = given;
         });
         let turns = matches!(self.scenario.stations[station.index()].service, Service::Turns(_));
+        let person = visit.person;
         self.note(Record::Taken {
             chat: id,
             class,
@@ -46,10 +47,16 @@ impl<S: Sink> Sim<S> {
             waited: now.since(entered_at),
             asked: now.since(asked_at),
             queued,
-            owing: turns,
+            owing: turns || person != NOBODY,
             gone,
         });
-        if turns { self.begin_talk(chat) } else { self.begin_work(chat, identity, &visit) }
+        if person != NOBODY {
+            self.begin_conversation(person, expert);
+        } else if turns {
+            self.begin_talk(chat);
+        } else {
+            self.begin_work(chat, identity, &visit);
+        }
     }
 
     /// A stint ends, after so much work. The caller lets the expert look for the next chat, and settles.
@@ -58,13 +65,17 @@ impl<S: Sink> Sim<S> {
         let (Chat { id, class, .. }, visit) = self.room.chat(chat);
         visit.epoch += 1;
         visit.stage = Stage::Waiting;
-        let Visit { entered_at, taken_at, expert, station, gone, .. } = *visit;
+        let Visit { entered_at, taken_at, expert, station, gone, person, .. } = *visit;
         let (idle, owing) = match self.scenario.stations[station.index()].service {
             Service::Turns(_) => {
                 let talk = self.room.talk(chat);
                 (now.since(talk.last_reply_at.max(taken_at)), talk.owed_since.is_some())
             }
-            Service::LevelRates(_) | Service::Conversation => (Span::ZERO, false),
+            Service::Conversation => {
+                let thread = self.people.get(person).thread;
+                (now.since(thread.last_own_at.max(taken_at)), thread.reply_since.is_some())
+            }
+            Service::LevelRates(_) => (Span::ZERO, false),
         };
         self.roster.change(expert, |load| {
             load.open -= 1;
@@ -97,7 +108,7 @@ impl<S: Sink> Sim<S> {
                 self.settle(expert);
                 let id = self.room.chat(chat).0.id;
                 self.note(Record::Moved { chat: id, station });
-                self.enter(chat, station);
+                self.enter(chat, station, &[]);
             }
         }
     }

@@ -11,25 +11,26 @@ use crate::vocab::{ClassId, ExpertId, GroupId, count};
 use super::calendar::Due;
 use super::{NOBODY, Sim};
 
-/// Why an expert is online or not: all three must agree.
+/// Why an expert is online or not: all four must agree.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Presence {
     on_shift: bool,
     willing: bool,
     resting: bool,
+    on_break: bool,
     /// Bumped with each rest.
     pub(super) epoch: u32,
 }
 
 impl Default for Presence {
     fn default() -> Self {
-        Self { on_shift: false, willing: true, resting: false, epoch: 0 }
+        Self { on_shift: false, willing: true, resting: false, on_break: false, epoch: 0 }
     }
 }
 
 impl Presence {
     const fn online(self) -> bool {
-        self.on_shift && self.willing && !self.resting
+        self.on_shift && self.willing && !self.resting && !self.on_break
     }
 }
 
@@ -39,6 +40,7 @@ impl<S: Sink> Sim<S> {
         for group in 0..self.scenario.groups.len() {
             let group = &self.scenario.groups[GroupId::at(group).index()];
             let (first, count, shifts) = (group.first.0, group.count, group.shifts.clone());
+            let breaks = group.breaks.clone();
             for expert in first..first + count {
                 let starts_on = shifts.is_empty() || shifts[0].0 == SimTime::ZERO;
                 self.presence[expert as usize].on_shift = starts_on;
@@ -49,6 +51,10 @@ impl<S: Sink> Sim<S> {
                     }
                     self.calendar.schedule(*to, Due::Shift { expert, online: false });
                 }
+                for (from, to) in &breaks {
+                    self.calendar.schedule(*from, Due::Break { expert, begins: true });
+                    self.calendar.schedule(*to, Due::Break { expert, begins: false });
+                }
                 self.settle(expert);
             }
         }
@@ -56,6 +62,12 @@ impl<S: Sink> Sim<S> {
 
     pub(super) fn shift(&mut self, expert: u32, online: bool) {
         self.presence[expert as usize].on_shift = online;
+        self.show(expert);
+    }
+
+    /// A break begins or ends. Open chats are served on.
+    pub(super) fn break_time(&mut self, expert: u32, begins: bool) {
+        self.presence[expert as usize].on_break = begins;
         self.show(expert);
     }
 
@@ -105,6 +117,7 @@ impl<S: Sink> Sim<S> {
             self.capacity(expert);
             self.settle(expert);
             self.deal_out(expert, NOBODY);
+            self.expert_looks(expert);
         } else {
             self.deal_out(expert, expert);
         }

@@ -112,6 +112,13 @@ pub enum Deed {
         /// The new status.
         status: Status,
     } = 12,
+    /// Take an e-mail ticket and put it into a category.
+    TakeTicket {
+        /// The ticket.
+        ticket: u64,
+        /// The category, by its place in the desk profile.
+        category: u16,
+    } = 13,
 }
 
 /// Something done beside the conversation.
@@ -232,7 +239,7 @@ impl Deed {
             | Self::Send { chat, .. }
             | Self::Beside { chat, .. }
             | Self::Resolve { chat } => Some(chat),
-            Self::EmailReply { .. } | Self::Be { .. } => None,
+            Self::EmailReply { .. } | Self::Be { .. } | Self::TakeTicket { .. } => None,
         }
     }
 }
@@ -258,6 +265,9 @@ impl fmt::Display for Deed {
             Self::Resolve { chat } => write!(f, "resolve {chat}"),
             Self::EmailReply { ticket, chars } => write!(f, "email-reply ticket-{ticket} {chars} chars"),
             Self::Be { status } => write!(f, "be {status}"),
+            Self::TakeTicket { ticket, category } => {
+                write!(f, "take-ticket ticket-{ticket} category {category}")
+            }
         }
     }
 }

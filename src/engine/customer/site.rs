@@ -1,0 +1,93 @@
+//! The customer on the partner's site: pages, and leaving.
+//!
+//! Floor 2.
+
+use crate::draw::Purpose;
+use crate::event::Record;
+use crate::log::Sink;
+use crate::scenario::Mechanism;
+use crate::time::Span;
+use crate::vocab::PageId;
+
+use super::super::Sim;
+use super::super::timers::Timer;
+
+/// Mean time on a page while chatting: an assumption.
+const DWELLS_US: f64 = 110e6;
+/// Mean time on the site after everything is said.
+const LINGERS_US: f64 = 45e6;
+
+impl<S: Sink> Sim<S> {
+    /// Pages go on while chatting.
+    pub(super) fn start_browsing(&mut self, person: u32) {
+        if self.people.get(person).site.page.is_some() {
+            self.next_page(person);
+        }
+    }
+
+    fn next_page(&mut self, person: u32) {
+        let sides = self.people.get(person);
+        let (key, moves) = (sides.who.key, sides.site.moves);
+        let mut draws = self.streams.stream(Purpose::Site, key, moves.into());
+        let after = Span::from_us_rounded(DWELLS_US * (0.3 + draws.exponential()));
+        self.set(person, Timer::PageMove, after);
+    }
+
+    /// The customer goes to another page: to a product in mind, or anywhere.
+    pub(in crate::engine) fn page_move(&mut self, person: u32) {
+        let scenario = std::sync::Arc::clone(&self.scenario);
+        let platform = super::super::platform(&scenario);
+        let sides = self.people.get(person);
+        if !sides.site.here {
+            return;
+        }
+        sides.site.moves += 1;
+        let (key, moves) = (sides.who.key, sides.site.moves);
+        let case = &platform.cases[sides.who.case.index()];
+        let pages = &platform.partners[sides.who.partner.index()].pages;
+        let mut draws = self.streams.stream(Purpose::Site, key, (1 << 32) + u64::from(moves));
+        let wanted = case.buys.or(case.means);
+        let shows = pages.iter().position(|page| page.item.is_some() && page.item == wanted);
+        let drawn = draws.below(crate::vocab::count(pages.len())) as usize;
+        let to = shows.filter(|_| draws.below(2) == 0).unwrap_or(drawn);
+        let (page, chat) = (PageId::at(to), sides.who.chat);
+        if let Some(stayed) = sides.site.go(page, self.now) {
+            let id = self.room.chat(chat).0.id;
+            self.note(Record::PageMoved { chat: id, page, stayed });
+        }
+        self.next_page(person);
+    }
+
+    /// Everything is said: the customer will leave the site.
+    pub(super) fn will_leave(&mut self, person: u32) {
+        let sides = self.people.get(person);
+        let (key, moves) = (sides.who.key, sides.site.moves);
+        let mut draws = self.streams.stream(Purpose::Site, key, (2 << 32) + u64::from(moves));
+        let after = Span::from_us_rounded(LINGERS_US * (0.5 + draws.exponential()));
+        self.set_once(person, Timer::LeavesSite, after);
+    }
+
+    /// The customer leaves the site, perhaps with a purchase. A partner that reports presence closes the chat.
+    pub(in crate::engine) fn leaves_site(&mut self, person: u32) {
+        let scenario = std::sync::Arc::clone(&self.scenario);
+        let platform = super::super::platform(&scenario);
+        self.buys_before_leaving(person);
+        let sides = self.people.get(person);
+        sides.site.here = false;
+        let (who, reports) = (*sides.who, platform.partners[sides.who.partner.index()].reports_presence);
+        self.stop(person, Timer::PageMove);
+        self.stop(person, Timer::Buys);
+        let (chat, visit) = self.room.chat(who.chat);
+        let serving = visit.stage == super::super::room::Stage::Serving;
+        let id = chat.id;
+        if !reports || !platform.has(Mechanism::AutomaticResolve) {
+            return;
+        }
+        self.note(Record::LeftSite { chat: id });
+        if serving {
+            let mut draws = self.streams.stream(Purpose::Site, who.key, 3 << 32);
+            let after = scenario.desk.presence_closes.span(&mut draws);
+            self.set(person, Timer::Closes, after);
+        }
+    }
+}
