@@ -22,6 +22,7 @@ mod enter;
 mod expert;
 mod leave;
 mod level_rates;
+mod marks;
 mod offers;
 mod people;
 mod queue;
@@ -217,6 +218,7 @@ impl<S: Sink> Sim<S> {
         self.calendar.clear();
         for (_, visit, _, chat) in self.room.sorted() {
             if visit.stage == Stage::Serving && visit.person != NOBODY {
+                self.leave_desk(visit.person, visit.expert);
                 self.release(chat, Span::ZERO);
             } else if visit.stage == Stage::Serving {
                 let work = self.room.expert(visit.expert).clock.work_of(chat);
@@ -291,7 +293,7 @@ impl<S: Sink> Sim<S> {
         if self.finished { self.now } else { SimTime::END }
     }
 
-    #[inline]
+    #[inline(always)]
     fn note(&mut self, record: Record) {
         self.sink.record(self.now, &record);
     }
@@ -371,8 +373,7 @@ impl<S: Sink> Sim<S> {
     }
 
     pub(crate) fn station_of(&self, expert: u32) -> StationId {
-        let group = self.roster.load(ExpertId(expert)).group;
-        self.scenario.groups[group.index()].station
+        self.roster.load(ExpertId(expert)).station
     }
 
     /// Brings the index of the roster up to date after a change of an expert's load.
@@ -384,6 +385,14 @@ impl<S: Sink> Sim<S> {
     }
 }
 
+/// How a policy brings chats to experts here: a scenario may have switched offers off.
+fn manner(scenario: &Scenario, policy: &dyn Policy) -> Manner {
+    match (policy.manner(), &scenario.platform) {
+        (Manner::Offer(_), Some(platform)) if !platform.has(Mechanism::Offers) => Manner::AtOnce,
+        (manner, _) => manner,
+    }
+}
+
 impl Station {
     fn new(scenario: &Scenario, id: StationId) -> Self {
         let spec = &scenario.stations[id.index()];
@@ -391,7 +400,7 @@ impl Station {
         let own_queues = policy.own_queues();
         let queues = if own_queues { scenario.experts() as usize + 1 } else { scenario.classes.len() };
         Self {
-            manner: policy.manner(),
+            manner: manner(scenario, &*policy),
             members: policy.members(),
             routes: policy.routes(scenario, id),
             queues: std::iter::repeat_with(Queue::default).take(queues).collect(),
@@ -416,9 +425,7 @@ impl Station {
 
     /// The queue in which a chat waits: its class's, its expert's, or the one for chats that have none.
     fn queue(&mut self, class: ClassId, expert: u32) -> &mut Queue {
-        let lobby = self.queues.len() - 1;
-        let n = if self.own_queues { lobby.min(expert as usize) } else { class.index() };
-        &mut self.queues[n]
+        if self.own_queues { own_queue(&mut self.queues, expert) } else { &mut self.queues[class.index()] }
     }
 }
 
@@ -439,6 +446,12 @@ fn lengths(scenario: &Scenario) -> Lengths {
         .platform
         .as_ref()
         .map_or_else(Lengths::default, |platform| Lengths::new(platform, &scenario.desk))
+}
+
+/// Where experts have queues of their own: the expert's, or the one for chats that have none.
+fn own_queue(queues: &mut [Queue], expert: u32) -> &mut Queue {
+    let lobby = queues.len() - 1;
+    &mut queues[lobby.min(expert as usize)]
 }
 
 /// The next number, from 1.

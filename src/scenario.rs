@@ -57,13 +57,12 @@ pub fn read(main: SourceText, library: &dyn Library, policies: &[&'static Signat
     let mut scenario = None;
     if kind != FileKind::Unknown {
         let mut cx = Cx::new(&loader.files);
+        cx.files_missing = loader.incomplete;
         scenario = read::top::build(&mut cx, &loader, policies);
         if scenario.is_none() && kind == FileKind::Scenario && cx.errors() == 0 && !loader.incomplete {
             cx.not_understood();
         }
-        let mut found = cx.finish();
-        found.problems.retain(|problem| !loader.incomplete || !may_be_elsewhere(problem));
-        findings.add(found);
+        findings.add(cx.finish());
     }
     let work_bytes = findings.work_bytes;
     let problems = findings.sorted();
@@ -78,22 +77,6 @@ pub fn read(main: SourceText, library: &dyn Library, policies: &[&'static Signat
         files: loader.files,
         work_bytes,
     }
-}
-
-/// Whether a problem may come only from a library that could not be read.
-fn may_be_elsewhere(problem: &Problem) -> bool {
-    [
-        &codes::UNKNOWN_CLASS,
-        &codes::UNKNOWN_LAW,
-        &codes::NO_CLASSES,
-        &codes::UNKNOWN_DETAIL,
-        &codes::UNKNOWN_PARTNER,
-        &codes::UNKNOWN_PERSONA,
-        &codes::UNKNOWN_CASE,
-        &codes::UNKNOWN_MANNER,
-        &codes::BAD_PLACEHOLDER,
-    ]
-    .contains(&problem.code)
 }
 
 /// The fields of everything that a file can hold, for the documentation.

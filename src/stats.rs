@@ -6,11 +6,13 @@
 pub mod estimate;
 mod fold;
 mod gauge;
+mod ledger;
 mod measure;
 mod read;
 mod tally;
 mod timeline;
 
 pub use fold::Measures;
+pub use ledger::{Ledger, Shift};
 pub use measure::{CATALOGUE, Kind, Line, Measure, MeasureError, Scope};
 pub use timeline::{Slice, Timeline};

@@ -1,5 +1,7 @@
 //! The summary of a run: what came, how it ended, how long people waited, how busy the experts were.
 
+mod platform;
+
 use std::io::Write;
 
 use super::Failure;
@@ -20,10 +22,12 @@ pub(super) struct Run<'a> {
     pub whole: bool,
 }
 
-const ENDINGS: [(&str, &str); 9] = [
+const ENDINGS: [(&str, &str); 11] = [
     ("contained-share", "settled by the bot"),
     ("resolved-share", "closed by an expert"),
-    ("auto-resolved-share", "closed by the platform, customer silent"),
+    ("auto-resolved-share", "closed by the platform"),
+    ("followed-up-share", "closed with a promise to come back"),
+    ("escalated-share", "handed to another team"),
     ("left-share", "left the queue"),
     ("gone-share", "left the queue without a word"),
     ("in-chat-left-share", "left during the chat"),
@@ -63,6 +67,7 @@ pub(super) fn print(
     waits(out, scenario, &value)?;
     by_class(out, scenario, &value)?;
     by_group(out, scenario, &value)?;
+    platform::print(out, scenario, measures, &value)?;
     picture(out, scenario, timeline)?;
     let core: Digest = digests.core();
     writeln!(out, "\n{} records, digest {core}", digests.records())?;

@@ -27,6 +27,7 @@ impl<S: Sink> Sim<S> {
         let visit = *self.room.chat(chat).1;
         let sides = self.people.get(person);
         *sides.work = Work::default();
+        sides.site.attend(now);
         let thread = sides.thread;
         (thread.reply_since, thread.owed_since, thread.closed) = (Some(now), Some(now), false);
         (thread.last_own_at, thread.nudged, thread.on_hold) = (now, false, false);
@@ -102,6 +103,7 @@ impl<S: Sink> Sim<S> {
             self.occasion(person, Family::ExpertSilent);
             self.next_twist(person);
         }
+        self.thinks_again(person, expert);
         self.expert_looks(expert);
     }
 
@@ -177,6 +179,9 @@ impl<S: Sink> Sim<S> {
         let platform = super::platform(&scenario);
         let sides = self.people.get(person);
         let asks = &platform.cases[sides.who.case.index()].asks;
+        if says.has(Act::Promise) || says.has(Act::Refer) {
+            sides.mind.promise_open();
+        }
         for act in says.acts() {
             let Act::Answer { fact, right } = act else { continue };
             if let Some(n) = asks.iter().position(|ask| ask.fact == fact)
@@ -216,7 +221,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// Takes a conversation off the expert's desk.
-    fn leave_desk(&mut self, person: u32, expert: u32) {
+    pub(super) fn leave_desk(&mut self, person: u32, expert: u32) {
         self.unpark(person);
         for timer in [
             Timer::Limit,
@@ -272,7 +277,9 @@ impl<S: Sink> Sim<S> {
         let chat = self.people.get(person).who.chat;
         let (identity, visit) = self.room.chat(chat);
         let (id, expert) = (identity.id, visit.expert);
-        self.people.get(person).thread.parked = true;
+        if std::mem::replace(&mut self.people.get(person).thread.parked, true) {
+            return;
+        }
         self.note(Record::Parked { chat: id, expert: ExpertId(expert), parked: true });
         self.roster.change(expert, |load| load.open -= 1);
         self.capacity(expert);

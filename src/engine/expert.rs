@@ -12,13 +12,15 @@ use crate::event::{Deed, Record};
 use crate::log::Sink;
 use crate::scenario::{Manner, Serve};
 use crate::time::{SimTime, Span};
-use crate::vocab::{Cents, ExpertId};
+use crate::vocab::{Act, Cents, ExpertId, Says};
 
 use super::Sim;
 use super::calendar::Due;
 use super::customer::agenda::reads;
 use plan::{Move, Next};
 
+/// Routine needs no longer thought than this.
+const ROUTINE: Span = Span::from_us(1_500_000);
 /// Usual characters of an unread line, for the time that reading takes.
 const LINE_CHARS: u32 = 60;
 
@@ -136,9 +138,10 @@ impl<S: Sink> Sim<S> {
         let typing_cps = manner.typing_cps.value(&mut draws).clamp(0.2, 20.0);
         match step {
             Move::Search { .. } => (reading + manner.searches.span_times(&mut draws, times), Span::ZERO),
-            Move::Say { chars, ready, .. } => {
-                // A ready text is chosen, not typed.
+            Move::Say { says, chars, ready, .. } => {
+                // A ready text is chosen, not typed; a hello, an update or a goodbye needs no thought.
                 let typed = if ready { Span::from_secs(2) } else { typing(chars, typing_cps, times) };
+                let thinking = if needs_thought(says) { thinking } else { thinking.min(ROUTINE) };
                 (reading + thinking, typed)
             }
             Move::Part => (Span::from_us(500_000), self.part_time(person, typing_cps, times)),
@@ -176,6 +179,19 @@ impl<S: Sink> Sim<S> {
             self.carries_out(expert, task.person, task.step, task.typed);
         }
         self.expert_looks(expert);
+    }
+
+    /// The customer has written while something beside the point was being typed for them: it is not sent.
+    pub(super) fn thinks_again(&mut self, person: u32, expert: u32) {
+        let Some(desk) = self.desks.get_mut(expert as usize) else { return };
+        let stale = desk.task.is_some_and(|task| task.person == Some(person) && is_beside(task.step));
+        if stale {
+            desk.task = None;
+            desk.epoch = desk.epoch.wrapping_add(1);
+            if std::mem::take(&mut desk.pending) {
+                self.calendar.supersede();
+            }
+        }
     }
 
     fn rests_until(&mut self, expert: u32, wake: Option<SimTime>) {
@@ -220,6 +236,22 @@ impl<S: Sink> Sim<S> {
         let group = self.roster.load(ExpertId(expert)).group;
         &platform.manners[self.scenario.groups[group.index()].manner.index()]
     }
+}
+
+/// Whether a move has nothing to do with what the customer has just said.
+fn is_beside(step: Move) -> bool {
+    let Move::Say { says, .. } = step else { return matches!(step, Move::Resolve) };
+    matches!(says.first(), Act::Offer { .. } | Act::AnythingElse | Act::Nudge | Act::Close)
+}
+
+/// Whether a message is more than routine.
+fn needs_thought(says: Says) -> bool {
+    !says.acts().all(|act| {
+        matches!(
+            act,
+            Act::Greet | Act::Status | Act::Close | Act::AnythingElse | Act::Nudge | Act::Automatic { .. }
+        )
+    })
 }
 
 /// How long so many characters take at so many a second.

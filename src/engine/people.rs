@@ -8,8 +8,9 @@
 
 use bevy_ecs::prelude::{Component, Entity, QueryState, World};
 
+use crate::event::Rule;
 use crate::time::{SimTime, Span};
-use crate::vocab::{CaseId, ItemId, PageId, PartnerId, PersonaId, Says};
+use crate::vocab::{CaseId, ItemId, PageId, PartnerId, PersonaId, Quirk, Says};
 
 use super::room::Slot;
 use super::timers::Timers;
@@ -70,7 +71,7 @@ pub(crate) struct Mind {
     pub waiting: u32,
     pub intent: u32,
     /// The rule that has weighed most against or for, and how much.
-    pub weighed: (crate::event::Rule, u32),
+    pub weighed: (Rule, u32),
     /// The topic named to a bot.
     pub topic: Option<u16>,
     /// The matter has been put in one's own words.
@@ -175,7 +176,7 @@ pub(crate) struct Work {
     pub promised: bool,
     pub referred: bool,
     /// The customer's last message asks for a word beyond the agenda.
-    pub quirk: Option<crate::vocab::Quirk>,
+    pub quirk: Option<Quirk>,
     /// Moves so far; keys habits.
     pub moves: u32,
     pub said_goodbye: bool,
@@ -328,6 +329,15 @@ impl Mind {
         (0..self.count).filter(move |n| wanted(&wishes[usize::from(*n)]))
     }
 
+    /// What is open is promised for later.
+    pub(crate) fn promise_open(&mut self) {
+        for wish in &mut self.wishes[..usize::from(self.count)] {
+            if matches!(wish, Wish::Open | Wish::Contested) {
+                *wish = Wish::Promised;
+            }
+        }
+    }
+
     /// Nothing is hidden, open or on its way.
     pub(crate) fn all_settled(&self) -> bool {
         let at_rest = |wish: &Wish| matches!(wish, Wish::Settled { .. } | Wish::Promised);
@@ -363,6 +373,11 @@ impl Site {
             spells: 0,
             sales: 0,
         }
+    }
+
+    /// Spells at the chat and elsewhere begin: the first one, at the chat, with the first look at it.
+    pub(crate) fn attend(&mut self, now: SimTime) {
+        (self.attentive, self.spell_until) = (false, now);
     }
 
     /// Goes to another page; gives the time on the one before, or `None` if nothing changes.

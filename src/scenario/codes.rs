@@ -21,6 +21,22 @@ macro_rules! codes {
     };
 }
 
+/// Whether problems of this kind may come only from a library that could not be read.
+pub(super) fn may_be_elsewhere(code: &Code) -> bool {
+    [
+        &UNKNOWN_CLASS,
+        &UNKNOWN_LAW,
+        &NO_CLASSES,
+        &UNKNOWN_DETAIL,
+        &UNKNOWN_PARTNER,
+        &UNKNOWN_PERSONA,
+        &UNKNOWN_CASE,
+        &UNKNOWN_MANNER,
+        &BAD_PLACEHOLDER,
+    ]
+    .contains(&code)
+}
+
 /// The kind with this number, written in any case.
 pub fn find(id: &str) -> Option<&'static Code> {
     ALL.iter().copied().find(|code| code.id.eq_ignore_ascii_case(id))
@@ -193,6 +209,8 @@ codes! {
         "The details under `clarify` must be asked for before the matter is clear. The customer can give only what stands under `knows`, so without it the chat would never get any further."
     Error DESK_ROUTING "E087" "lists in the routing of a desk"
         "A desk profile is shared by scenarios with different groups and classes, so its `routing` cannot list them. Policies with lists of groups or classes are named in the scenario."
+    Error NO_TOPICS "E088" "a question without answers"
+        "A bot asks what the chat is about, but the partner defines no `topics`, so customers have nothing to say. Define topics, or let the bot ask for something else."
     Warning UNUSED_CLASS "W101" "class that nobody belongs to"
         "The class is defined here, but no stream of arrivals names it, so no such customer ever comes. Classes that come from a library are not reported."
     Warning UNNEEDED_SKILL "W102" "skill that nobody needs"
@@ -213,10 +231,26 @@ codes! {
         "A list says that a group serves a class, but the group lacks a skill that the class needs, so the entry has no effect."
     Warning SLOW_GROUP "W110" "experts who never answer in time"
         "These experts always take longer to answer than an offer stays on the screen: they miss every one, and others get the chats. Give them a quicker `reaction`, or make the accept window longer."
+    Warning UNUSED_THING "W111" "defined but never used"
+        "A persona, a case or a manner is defined here, but nothing names it. Those that come from a library are not reported."
+    Warning NEEDS_MORE "W112" "the customer cannot give what is needed"
+        "A fact can be told only with a detail, such as an order number, but the customer of a case that asks for it does not know that detail. The expert can only promise to come back. Sometimes that is the point of a case."
+    Warning NO_TOKENS "W113" "a product that cannot be recognised"
+        "`tokens` are words that only this product has. Without them, or if another product of the same partner has them too, a message that names the product cannot be told from one that does not."
+    Warning NOTHING_TO_BUY "W114" "nothing to buy"
+        "A case has an `intent` to buy, but there is nothing that could be bought: the partner has no `sales`, the case names no product, or all of them are above the budget."
+    Warning NOBODY_KNOWS "W115" "nobody can be asked"
+        "A case asks for a fact that only the Specialist knows, but the scenario has no `specialist`. The expert can only promise to come back. If that is meant, write `in: Nowhere` in the fact."
+    Warning NEVER_SAID "W116" "a line that is never said"
+        "A prescribed line waits for something that does not happen in the chats that it is for, such as the answer to a fact that the case never asks for."
+    Warning PHRASES_MISSING "W117" "a phrase book with gaps"
+        "The scenario has a phrase book, but for some occasions there is no line, so nothing would be said there. The phrase libraries that come with the program have lines for all occasions; a scenario that uses one can replace single lists."
     Note PATIENCE "N201" "what a patience means"
         "Translates a law of patience into customers out of a hundred."
     Note LOAD "N202" "how busy the desk will be"
         "Compares the work that arrives, on average over the run, with the work that the experts can do."
+    Note SILENT_LEAVERS "N203" "how many leave without a word"
+        "Translates a share of silent leavers into customers out of a hundred."
 }
 
 #[cfg(test)]

@@ -32,6 +32,10 @@ pub(super) struct Cx<'a> {
     /// How many of each severity are kept, and how many are only counted.
     kept: [usize; 3],
     hidden: [usize; 3],
+    /// A library could not be read, so what it might define is not missed.
+    pub files_missing: bool,
+    /// Errors that only the missing library may cause.
+    withheld: usize,
     work_bytes: u64,
     comparisons_left: u32,
     /// What the scenario defines.
@@ -88,6 +92,8 @@ impl<'a> Cx<'a> {
             problems: Vec::new(),
             kept: [0; 3],
             hidden: [0; 3],
+            files_missing: false,
+            withheld: 0,
             work_bytes: 0,
             comparisons_left: suggest::BUDGET,
             names: Names::default(),
@@ -96,6 +102,10 @@ impl<'a> Cx<'a> {
 
     /// Notes a problem. Beyond the first hundred of a severity they are counted only.
     pub fn push(&mut self, problem: Problem) {
+        if self.files_missing && codes::may_be_elsewhere(problem.code) {
+            self.withheld += 1;
+            return;
+        }
         let severity = problem.code.severity as usize;
         if self.kept[severity] < MOST_PROBLEMS {
             self.kept[severity] += 1;
@@ -108,7 +118,7 @@ impl<'a> Cx<'a> {
     /// Errors found so far, also those that are only counted.
     pub fn errors(&self) -> usize {
         let error = Severity::Error as usize;
-        self.kept[error] + self.hidden[error]
+        self.kept[error] + self.hidden[error] + self.withheld
     }
 
     /// Whether further errors are only counted.
@@ -128,9 +138,11 @@ impl<'a> Cx<'a> {
 
     /// Reads something again whose problems were already reported.
     pub fn quietly<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
-        let (problems, kept, hidden) = (std::mem::take(&mut self.problems), self.kept, self.hidden);
+        let counts = (self.kept, self.hidden, self.withheld);
+        let problems = std::mem::take(&mut self.problems);
         let value = read(self);
-        (self.problems, self.kept, self.hidden) = (problems, kept, hidden);
+        (self.kept, self.hidden, self.withheld) = counts;
+        self.problems = problems;
         value
     }
 

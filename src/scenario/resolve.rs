@@ -7,7 +7,10 @@ mod flow;
 mod load;
 mod notes;
 mod offers;
+mod phrases;
+mod platform;
 mod skills;
+mod things;
 mod turns;
 mod unused;
 mod volume;
@@ -29,6 +32,9 @@ pub(super) fn judge<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>) {
     cx.judge_experts(draft);
     turns::judge(cx, draft);
     offers::judge(cx, draft);
+    if let Some(platform) = &draft.platform {
+        platform::judge(cx, platform);
+    }
     let visits = flow::judge(cx, draft);
     if !cx.names.incomplete {
         skills::judge(cx, draft, &visits);
@@ -40,9 +46,15 @@ pub(super) fn judge<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>) {
         load::judge(cx, draft, &chats, &visits);
         unused::classes(cx);
         notes::patience(cx, draft);
+        if let Some(platform) = &draft.platform {
+            platform::warn(cx, draft, platform);
+            unused::things(cx);
+            notes::people(cx, &platform.things);
+        }
     }
 }
 
+pub(super) use things::warn as warn_of_things;
 pub(super) use unused::laws as unused_laws;
 
 impl<'a> Cx<'a> {
@@ -52,7 +64,8 @@ impl<'a> Cx<'a> {
     }
 
     fn judge_classes(&mut self, draft: &Draft<'a>) {
-        if self.names.classes.is_empty()
+        if draft.platform.is_none()
+            && self.names.classes.is_empty()
             && draft.fields.get("classes").is_none_or(|node| node.text.starts_with('{'))
         {
             let place = draft.fields.name_place("classes").unwrap_or(draft.fields.head);
@@ -74,18 +87,21 @@ impl<'a> Cx<'a> {
             );
         }
         for (at, group) in draft.groups.iter().enumerate() {
-            let late = group
-                .as_ref()
-                .and_then(|group| group.shifts.iter().find(|(from, _)| Span::from_us(from.us()) >= length));
-            if let Some((from, _)) = late {
-                let named = &self.names.groups[at];
-                let message = format!(
-                    "a shift of `{}` begins at {}, but the run ends at {length}",
-                    named.name,
-                    Span::from_us(from.us())
-                );
-                let place = self.field_place(named.node, "shift");
-                self.push(Problem::new(&codes::AFTER_THE_END, place, message));
+            let Some(group) = group else { continue };
+            for (what, field, stretches) in
+                [("shift", "shift", &group.shifts), ("break", "breaks", &group.breaks)]
+            {
+                let late = stretches.iter().find(|(from, _)| Span::from_us(from.us()) >= length);
+                if let Some((from, _)) = late {
+                    let named = &self.names.groups[at];
+                    let message = format!(
+                        "a {what} of `{}` begins at {}, but the run ends at {length}",
+                        named.name,
+                        Span::from_us(from.us())
+                    );
+                    let place = self.field_place(named.node, field);
+                    self.push(Problem::new(&codes::AFTER_THE_END, place, message));
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Whole files read. What broken files say is pinned by the corpus in `tests/broken`. Floor 1.
 
 mod limits;
+mod platform;
 mod valid;
 
 use super::{

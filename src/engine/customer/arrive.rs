@@ -74,7 +74,7 @@ impl<S: Sink> Sim<S> {
         let site = Site::at(page, &self.pages_before(platform, key, case), now);
         let person = self.people.come(who, mind, site, now);
         self.room.chat(chat).1.person = person;
-        self.feel(person, Rule::CameSo);
+        self.feels_at_first(person);
         self.intent_moved(person);
         self.start_browsing(person);
         if self.bot_steps(person) > 0 {

@@ -48,6 +48,20 @@ pub(super) const fn at_first(mood: Mood) -> [u32; 3] {
 }
 
 impl<S: Sink> Sim<S> {
+    /// What the customer comes with, as a change from nothing.
+    pub(super) fn feels_at_first(&mut self, person: u32) {
+        let sides = self.people.get(person);
+        let signed = |state: u32| i32::try_from(state).unwrap_or(i32::MAX);
+        let by = Feeling {
+            trust: signed(sides.mind.trust),
+            effort: signed(sides.mind.effort),
+            waiting: signed(sides.mind.waiting),
+            intent: signed(sides.mind.intent),
+        };
+        let chat = self.chat_of(person);
+        self.note(Record::Felt { chat, rule: Rule::CameSo, by });
+    }
+
     /// A rule moves the customer's feelings, and the log says so.
     pub(in crate::engine) fn feel(&mut self, person: u32, rule: Rule) {
         let scenario = std::sync::Arc::clone(&self.scenario);

@@ -96,7 +96,8 @@ impl<S: Sink> Sim<S> {
         if work.referred || (work.promised && look.thread.closed) {
             return self.resolves(look);
         }
-        if !work.greeted {
+        // Who does not say hello begins with the first answer.
+        if !work.greeted && self.habit(look, 1, look.manner.habits.greets) {
             return self.greets(look);
         }
         if let Some(quirk) = work.quirk {
@@ -117,10 +118,6 @@ impl<S: Sink> Sim<S> {
     /// The first word: hello, or a copy of what was said before, perhaps with the product of the page.
     fn greets(&self, look: Look<'_>) -> Next {
         let habits = &look.manner.habits;
-        if !self.habit(look, 1, habits.greets) {
-            // No hello: the first word is the first answer.
-            return Next::Now(Move::Say { says: Says::one(Act::Status), chars: 40, ready: false, parts: 0 });
-        }
         let said = look.thread.automatic.iter().position(|(times, _)| *times > 0);
         let copied = said.filter(|_| self.habit(look, 2, habits.repeats));
         if let Some(line) = copied.and_then(|line| u16::try_from(line).ok()) {
@@ -264,7 +261,7 @@ impl<S: Sink> Sim<S> {
         if !look.work.asked_else {
             return say(Act::AnythingElse, 38);
         }
-        say(Act::Status, 30)
+        say(Act::Affirm, 30)
     }
 
     /// A fitting offer, once, after the first question is answered.

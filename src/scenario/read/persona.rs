@@ -28,9 +28,9 @@ impl<'a> Cx<'a> {
         let called = fields.must(self, "called", Cx::called);
         let typing_cps = fields.or(self, "typing", usual::median(3.6, 0.35), Cx::typing);
         let reading_wpm = fields.or(self, "reads", 220, Cx::reading);
-        let notices = fields.or(self, "notices", usual::median_s(4.0, 1.0), Cx::law);
-        let here = fields.or(self, "here", usual::median_s(150.0, 1.0), Cx::law);
-        let away = fields.or(self, "away", usual::median_s(75.0, 1.3), Cx::law);
+        let notices = fields.or(self, "notices", usual::median_s(6.0, 0.8), Cx::law);
+        let here = fields.or(self, "here", usual::median_s(180.0, 0.7), Cx::law);
+        let away = fields.or(self, "away", usual::median_s(90.0, 1.0), Cx::law);
         let thinking = fields.or(self, "thinks", usual_thinking(), Cx::thinking);
         let patience = fields.or(self, "patience", in_queue("Usual"), |cx, node| cx.patience(node, in_queue));
         let patience_in_chat =
@@ -192,13 +192,14 @@ pub(super) fn share(value: f64) -> Ppm {
     Ppm::from_f64(value).unwrap_or_default()
 }
 
-/// Where a persona says nothing.
+/// Where a persona says nothing. With the other usual laws, and a third of the replies a yes or no, about half of
+/// the replies come within a minute, 82 % within three and 91 % within five, as measured on a public support chat.
 fn usual_thinking() -> Thinking {
     Thinking {
-        yes_no: usual::median_s(7.0, 0.9),
-        recall: usual::median_s(20.0, 1.0),
-        question: usual::median_s(22.0, 1.0),
-        offer: usual::median_s(35.0, 1.0),
+        yes_no: usual::median_s(6.0, 0.7),
+        recall: usual::median_s(15.0, 0.8),
+        question: usual::median_s(15.0, 0.8),
+        offer: usual::median_s(25.0, 0.8),
     }
 }
 

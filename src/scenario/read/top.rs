@@ -85,7 +85,10 @@ pub(in crate::scenario) fn build<'a>(
         cx.scenario(&fields, desk)
     } else {
         cx.classes();
-        cx.things();
+        let things = cx.things();
+        if cx.errors() == 0 && !loader.incomplete {
+            resolve::warn_of_things(cx, &things);
+        }
         None
     };
     cx.read_unused_laws();
@@ -222,7 +225,7 @@ impl<'a> Cx<'a> {
         let usual = if fields.get("you").is_some() { Closing::Cut } else { Closing::Drain };
         let closing = fields.or(self, "closing", usual, Cx::closing);
         let things = self.things();
-        let (classes, arrivals, platform) = if fields.get("customers").is_some() {
+        let (classes, arrivals, platform) = if self.names.conversing {
             let Conversations { classes, arrivals, platform } = self.conversations(fields, things);
             (classes, arrivals, Some(platform))
         } else {

@@ -95,8 +95,9 @@ fn idle_groups<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>, skills: &Skills, station:
     for group in draft.stations[station].groups.iter().map(|group| group.index()) {
         if used.iter().all(|class| skills.serves(group, *class) == Some(false)) {
             let named = &cx.names.groups[group];
+            let what = if draft.platform.is_some() { "chat" } else { "class" };
             let message = format!(
-                "no chat ever gets to the group `{}`: it lacks a skill for every class that comes",
+                "no chat ever gets to the group `{}`: it lacks a skill for every {what} that comes",
                 named.name
             );
             cx.push(Problem::new(&codes::UNREACHABLE, named.key, message));
@@ -132,7 +133,9 @@ fn nobody<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>, class: usize, station: usize) 
     let has: Vec<&str> = groups.iter().flat_map(|group| group.skills.iter().map(String::as_str)).collect();
     let similar = missing.first().and_then(|skill| cx.similar(skill, has));
     let hint = similar.map_or(why.clone(), |skill| format!("{why}; did you mean `{skill}`?"));
-    let needs = cx.field_place(node, "needs");
+    // Partners and topics call them skills.
+    let field = if draft.platform.is_some() { "skills" } else { "needs" };
+    let needs = cx.field_place(node, field);
     cx.push(Problem::new(&codes::NOBODY_CAN_SERVE, key, message).also(needs, "what it needs").hint(hint));
 }
 
@@ -150,7 +153,8 @@ fn unneeded<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>) {
             let named = &cx.names.groups[at];
             let (name, node) = (named.name.clone(), named.node);
             let place = cx.field_place(node, "skills");
-            let message = format!("no class needs the skill `{skill}` of the group `{name}`");
+            let who = if draft.platform.is_some() { "no partner and no topic" } else { "no class" };
+            let message = format!("{who} needs the skill `{skill}` of the group `{name}`");
             let similar = cx.similar(skill, needed.iter().copied());
             let hint = similar.map(|skill| format!("did you mean `{skill}`?"));
             cx.push(Problem::new(&codes::UNNEEDED_SKILL, place, message).hint_if(hint));

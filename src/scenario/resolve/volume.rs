@@ -33,7 +33,8 @@ pub(super) fn judge<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>) -> Option<Chats> {
         }
     }
     let events = total * replies(draft) + switches + closed(draft, length);
-    let place = draft.fields.name_place("arrivals").unwrap_or(draft.fields.head);
+    let place = ["arrivals", "customers"].iter().find_map(|name| draft.fields.name_place(name));
+    let place = place.unwrap_or(draft.fields.head);
     if total > MOST_CHATS {
         let message = format!(
             "about {} chats would arrive in {length}; at most 50 million are allowed",
@@ -141,7 +142,11 @@ fn closed(draft: &Draft<'_>, length: Span) -> f64 {
 fn late<'a>(cx: &mut Cx<'a>, stream: &Arrivals, node: crate::scenario::reader::node::Node<'a>, length: Span) {
     let Process::At(times) = &stream.process else { return };
     let late = times.iter().filter(|time| time.us() >= length.us()).count();
-    if late > 0 {
+    if late > 0 && node.word() == "Arrive" {
+        let at = times.first().map_or(length, |time| Span::from_us(time.us()));
+        let message = format!("this customer would come at {at}, but nobody comes after {length}");
+        cx.push(Problem::new(&codes::AFTER_THE_END, node.head(), message).hint("let `length` be longer"));
+    } else if late > 0 {
         let place = cx.field_place(node, "process");
         let message = format!(
             "{late} of {} recorded instants are not before the end of the run at {length}",

@@ -9,9 +9,9 @@ tables! {
         must("called", "[\"Marta\", \"Jo\"]", "Names that such people have in the chat"),
         may("typing", "3.5", "Characters typed per second: a number, or a law of numbers drawn once a customer; default Lognormal(median: 3.6, sigma: 0.35)"),
         may("reads", "220", "Words read per minute, 30 to 1500; default 220"),
-        may("notices", "Lognormal(median: \"4s\", sigma: 1)", "Time until a message is noticed while here: a law; default as shown"),
-        may("here", "Lognormal(median: \"150s\", sigma: 1)", "How long a spell at the chat lasts: a law; default as shown"),
-        may("away", "Lognormal(median: \"75s\", sigma: 1.3)", "How long a spell elsewhere lasts: a law; default as shown"),
+        may("notices", "Lognormal(median: \"6s\", sigma: 0.8)", "Time until a message is noticed while here: a law; default as shown"),
+        may("here", "Lognormal(median: \"180s\", sigma: 0.7)", "How long a spell at the chat lasts: a law; default as shown"),
+        may("away", "Lognormal(median: \"90s\", sigma: 1)", "How long a spell elsewhere lasts: a law; default as shown"),
         may("thinks", "Thinking(recall: \"40s\")", "How long thinking takes, by kind"),
         may("patience", "Usual", "Time in the queue before leaving: `Short`, `Usual`, `Long`, `Endless` or a law; default Usual"),
         may("patience_in_chat", "Long", "Time without a word of the expert before leaving: `Short`, `Usual`, `Long`, `Endless` or a law; default Usual"),
@@ -26,10 +26,10 @@ tables! {
         may("reopens", "0.05", "The share that comes back after a chat that left something open; default 0.05"),
     ]
     THINKING "Thinking" "How long thinking takes, each a law." [
-        may("yes_no", "Lognormal(median: \"7s\", sigma: 0.9)", "About a yes or no; default as shown"),
-        may("recall", "Lognormal(median: \"20s\", sigma: 1)", "About something that happened or is known by heart; default as shown"),
-        may("question", "Lognormal(median: \"22s\", sigma: 1)", "About the next question; default as shown"),
-        may("offer", "Lognormal(median: \"35s\", sigma: 1)", "About an offer; default as shown"),
+        may("yes_no", "Lognormal(median: \"6s\", sigma: 0.7)", "About a yes or no; default as shown"),
+        may("recall", "Lognormal(median: \"15s\", sigma: 0.8)", "About something that happened or is known by heart; default as shown"),
+        may("question", "Lognormal(median: \"15s\", sigma: 0.8)", "About the next question; default as shown"),
+        may("offer", "Lognormal(median: \"25s\", sigma: 0.8)", "About an offer; default as shown"),
     ]
     STYLE "Style" "Habits of writing; a person makes the same mistakes all day." [
         may("lower_case", "true", "Never uses capitals; default false"),
