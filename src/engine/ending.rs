@@ -55,11 +55,16 @@ impl<S: Sink> Sim<S> {
         if !self.streams.stream(Purpose::After, chat.key, 0).chance(share) {
             return;
         }
-        let because = if open { Rule::LeftOpen } else { mind.weighed.0 };
+        let stars = stars(mind.trust, mind.effort, mind.waiting, open);
+        let because = match stars {
+            _ if open => Rule::LeftOpen,
+            4.. => mind.pleased.0,
+            _ => mind.vexed.0,
+        };
         self.note(Record::Rated {
             chat: chat.id,
             expert: ExpertId(visit.expert),
-            stars: stars(mind.trust, mind.effort, mind.waiting, open),
+            stars,
             because,
             controllable: in_experts_hands(because),
         });

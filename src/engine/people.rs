@@ -10,7 +10,7 @@ use bevy_ecs::prelude::{Component, Entity, QueryState, World};
 
 use crate::event::Rule;
 use crate::time::{SimTime, Span};
-use crate::vocab::{CaseId, ItemId, PageId, PartnerId, PersonaId, Quirk, Says};
+use crate::vocab::{Act, CaseId, ItemId, PageId, PartnerId, PersonaId, Quirk, Says};
 
 use super::room::Slot;
 use super::timers::Timers;
@@ -70,8 +70,9 @@ pub(crate) struct Mind {
     pub effort: u32,
     pub waiting: u32,
     pub intent: u32,
-    /// The rule that has weighed most against or for, and how much.
-    pub weighed: (Rule, u32),
+    /// The rule that has weighed most for the desk, and the one against it, and how much.
+    pub pleased: (Rule, u32),
+    pub vexed: (Rule, u32),
     /// The topic named to a bot.
     pub topic: Option<u16>,
     /// The matter has been put in one's own words.
@@ -304,6 +305,12 @@ impl Thread {
             self.unread_since = now;
         }
         put(&mut self.unread, says, chars);
+    }
+
+    /// A question to the customer is unread.
+    pub(crate) fn is_asked(&self) -> bool {
+        let asks = |act| matches!(act, Act::Ask { .. } | Act::Confirm { .. } | Act::AnythingElse);
+        self.unread.iter().flatten().any(|(says, _)| says.acts().any(asks))
     }
 
     /// Adds a message that the customer will send.

@@ -118,8 +118,11 @@ impl<'a> Pen<'a> {
         let ready = fact.and_then(|fact| fact.in_macro).filter(|_| self.talk.ready);
         let mut parts = match ready.and_then(|ready| self.matter.partner.macros.get(usize::from(ready))) {
             Some(ready) => {
-                let text = fill_anyhow(&ready.text, &self.around(act, None));
-                pieces::of_macro(&text, pieces::parts(length(&ready.text), chars))
+                // What comes in parts comes without the formulas of a letter.
+                let whole = u64::from(chars) * 10 >= u64::from(length(&ready.text)) * 9;
+                let text = if whole { &ready.text } else { &ready.body };
+                let count = pieces::parts(length(text), chars);
+                pieces::of_macro(&fill_anyhow(text, &self.around(act, None)), count)
             }
             None => {
                 let whole = self.inner(act, source, None, stream)?;

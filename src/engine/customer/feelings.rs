@@ -93,8 +93,9 @@ impl<S: Sink> Sim<S> {
         let changed = mind.intent != intent_before;
         let by = Feeling { intent: if intent_before > 0 { by.intent } else { 0 }, ..by };
         let weight = by.trust.unsigned_abs() + by.effort.unsigned_abs() + by.waiting.unsigned_abs();
-        if weight > mind.weighed.1 {
-            mind.weighed = (rule, weight);
+        let side = if trust > 0 { &mut mind.pleased } else { &mut mind.vexed };
+        if weight > side.1 {
+            *side = (rule, weight);
         }
         let chat = sides.who.chat;
         let id = self.room.chat(chat).0.id;

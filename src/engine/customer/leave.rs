@@ -55,6 +55,10 @@ impl<S: Sink> Sim<S> {
         if sides.mind.nudges >= MOST_NUDGES || sides.thread.ready[0].is_some() {
             return;
         }
+        if sides.thread.unread[0].is_some() {
+            // Who comes to ask finds what has come meanwhile.
+            return self.set(person, Timer::Reads, Span::from_us(1));
+        }
         sides.mind.nudges += 1;
         sides.thread.nudged = true;
         let (who, line) = (*sides.who, sides.thread.lines);

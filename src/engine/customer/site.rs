@@ -13,7 +13,7 @@ use super::super::Sim;
 use super::super::timers::Timer;
 
 /// Mean time on a page while chatting: an assumption.
-const DWELLS_US: f64 = 110e6;
+const DWELLS_US: f64 = 200e6;
 /// Mean time on the site after everything is said.
 const LINGERS_US: f64 = 45e6;
 

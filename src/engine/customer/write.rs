@@ -144,7 +144,10 @@ impl<S: Sink> Sim<S> {
                 _ => {}
             }
         }
-        let wants_more = !closes || (says.has(Act::Greet) && !mind.opened);
+        // A question that is still unread leaves the next word to the customer.
+        let asked = self.people.get(person).thread.is_asked();
+        let mind = self.people.get(person).mind;
+        let wants_more = (!closes || (says.has(Act::Greet) && !mind.opened)) && !asked;
         self.customer_wrote(person, says, wants_more);
     }
 

@@ -15,6 +15,8 @@ use super::super::people::{Ask, Mind, Thread, Who, Wish, Work};
 
 /// A pause before an offer or a closing question.
 const PAUSE: Span = Span::from_secs(25);
+/// How long the customer has for a word after the matter was handed on.
+const HANDED_ON_WAITS: Span = Span::from_secs(100);
 /// Longer answers are for chunks, macros and walls.
 const LONG_CHARS: u32 = 300;
 /// Times that a silent customer is asked.
@@ -72,7 +74,9 @@ impl<S: Sink> Sim<S> {
         let group = &scenario.groups[self.roster.load(crate::vocab::ExpertId(expert)).group.index()];
         let sides = self.people.get(person);
         let partner = &platform.partners[sides.who.partner.index()];
-        let shown = sides.site.page.filter(|_| scenario.desk.pages != crate::scenario::PagesShown::Nothing);
+        // The page of the first message is the one to confirm; later ones are wandering.
+        let first = sides.site.first.map(|(page, _)| page);
+        let shown = first.filter(|_| scenario.desk.pages != crate::scenario::PagesShown::Nothing);
         let thread = *sides.thread;
         let look = Look {
             who: *sides.who,
@@ -93,15 +97,16 @@ impl<S: Sink> Sim<S> {
         if work.parts > 0 {
             return Next::Now(Move::Part);
         }
-        if work.referred || (work.promised && look.thread.closed) {
-            return self.resolves(look);
-        }
         // Who does not say hello begins with the first answer.
         if !work.greeted && self.habit(look, 1, look.manner.habits.greets) {
             return self.greets(look);
         }
         if let Some(quirk) = work.quirk {
             return say(Act::Offbeat { quirk }, if quirk == Quirk::SmallTalk { 34 } else { 58 });
+        }
+        if work.referred || work.promised {
+            let at = look.thread.last_own_at + HANDED_ON_WAITS;
+            return if look.thread.closed || self.now >= at { self.resolves(look) } else { Next::At(at) };
         }
         if let Some(next) = self.after_consult(look) {
             return next;
@@ -233,8 +238,10 @@ impl<S: Sink> Sim<S> {
         let habits = &look.manner.habits;
         let ready = fact.in_macro.filter(|_| macros && self.habit(look, occasion + 40, habits.macros));
         let text = ready.map(|n| &look.partner.macros[usize::from(n)]);
-        let chars = text.map_or(fact.chars, |text| crate::vocab::count(text.text.chars().count()));
-        let chunked = macros && chars > LONG_CHARS && self.habit(look, occasion + 60, habits.chunks);
+        let long = text.map_or(fact.chars, |text| crate::vocab::count(text.text.chars().count()));
+        let chunked = macros && long > LONG_CHARS && self.habit(look, occasion + 60, habits.chunks);
+        let body = text.filter(|_| chunked).map(|text| crate::vocab::count(text.body.chars().count()));
+        let chars = body.unwrap_or(long);
         let parts = match text {
             _ if !chunked => 1,
             Some(text) => text.parts.clamp(1, 5),

@@ -126,7 +126,9 @@ pub struct Macro {
     pub title: String,
     /// Its text; paragraphs are separated by empty lines.
     pub text: String,
-    /// Its paragraphs; at least 1.
+    /// The text without a salutation and a closing formula, which no chat needs.
+    pub body: String,
+    /// Paragraphs of the body; at least 1.
     pub parts: u32,
 }
 

@@ -26,8 +26,10 @@ impl<'a> Cx<'a> {
         let title = fields.must(self, "title", |cx, node| cx.line(node, LONGEST_TITLE_CHARS));
         let text = fields.must(self, "text", Cx::long_text);
         let (title, text) = (title?, text?);
-        let parts = paragraphs(&text);
-        Some(Macro { name, title, text, parts })
+        let paragraphs = paragraphs(&text);
+        let body = body(&paragraphs);
+        let parts = u32::try_from(body.len()).unwrap_or(u32::MAX).max(1);
+        Some(Macro { name, title, body: body.join("\n\n"), parts, text })
     }
 
     pub(super) fn fact(&mut self, partner: PartnerId, (name, node): (String, Node<'a>)) -> Option<Fact> {
@@ -82,15 +84,32 @@ impl<'a> Cx<'a> {
     }
 }
 
-/// Stretches of lines with something in them, between empty ones.
-fn paragraphs(text: &str) -> u32 {
-    let (mut count, mut inside) = (0, false);
+/// A salutation or closing formula has at most so many characters.
+const LONGEST_FORMULA_CHARS: usize = 40;
+
+/// The paragraphs of a ready text, divided by empty lines.
+fn paragraphs(text: &str) -> Vec<String> {
+    let mut all: Vec<String> = vec![String::new()];
     for line in text.lines() {
-        let filled = !line.trim().is_empty();
-        count += u32::from(filled && !inside);
-        inside = filled;
+        match all.last_mut() {
+            Some(last) if !line.trim().is_empty() => {
+                last.push_str(if last.is_empty() { "" } else { "\n" });
+                last.push_str(line.trim_end());
+            }
+            Some(last) if !last.is_empty() => all.push(String::new()),
+            _ => {}
+        }
     }
-    count.max(1)
+    all.retain(|paragraph| !paragraph.is_empty());
+    all
+}
+
+/// What is left without "Dear …," and "With kind regards, …", if anything is.
+fn body(paragraphs: &[String]) -> &[String] {
+    let short = |text: &String| text.chars().count() <= LONGEST_FORMULA_CHARS && !text.ends_with('.');
+    let from = usize::from(paragraphs.first().is_some_and(short));
+    let to = paragraphs.len() - usize::from(paragraphs.last().is_some_and(short));
+    if from < to { &paragraphs[from..to] } else { paragraphs }
 }
 
 /// The mean length by weight, in characters; at least 1.
@@ -106,8 +125,11 @@ mod tests {
 
     #[test]
     fn paragraphs_are_divided_by_empty_lines() {
-        assert_eq!(paragraphs("Dear you,\n\nOne.\nTwo.\n \n\nBye\n"), 3);
-        assert_eq!(paragraphs("\n\n  One"), 1);
+        let all = paragraphs("Dear you,\n\nOne.\nTwo.\n \n\nThree.\n\nBye\n");
+        assert_eq!(all, ["Dear you,", "One.\nTwo.", "Three.", "Bye"]);
+        assert_eq!(body(&all), ["One.\nTwo.", "Three."]);
+        assert_eq!(body(&paragraphs("\n\n  One")), ["  One"], "what is all there is stays");
+        assert!(paragraphs(" \n").is_empty());
     }
 
     #[test]
