@@ -77,7 +77,7 @@ phrases! {
         "open" [] "The customer opens with the matter where the case says nothing of its own."
         "request" ["ask"] "Around a question of the case; mostly the question alone."
         "ask-after-answer" ["ask"] "Around the next question, after an answer to the one before."
-        "topic" ["topic"] "Around what the customer tells a bot it is about; alone where none of its topics fits."
+        "topic" [] "The customer tells a bot what it is about where none of its topics fits."
         "inform" [] "The customer gives a detail."
         "no-idea" [] "The customer does not know the detail that was asked for."
         "affirm" [] "The customer says yes."

@@ -13,6 +13,7 @@ pub(super) mod customers;
 mod desk;
 pub(super) mod group;
 mod head;
+mod heading;
 mod knowledge;
 pub(super) mod law;
 mod law_forms;

@@ -19,37 +19,6 @@ use crate::scenario::resolve;
 use crate::scenario::resolve::draft::{Draft, PlatformDraft, whole};
 use crate::time::Span;
 
-/// Ids of the behaviours that are scored.
-pub(in crate::scenario) const BEHAVIOURS: [&str; 27] = [
-    "offers",
-    "first-response",
-    "reply-time",
-    "answer-time",
-    "dead-air",
-    "status",
-    "over-messaging",
-    "patience",
-    "greeting",
-    "reads-first",
-    "no-repeat",
-    "no-re-asking",
-    "confirms-product",
-    "clarifies",
-    "right-answer",
-    "nothing-open",
-    "chunking",
-    "macro",
-    "specialist",
-    "follow-up",
-    "offer",
-    "not-pushy",
-    "fair-share",
-    "ending",
-    "tone",
-    "language",
-    "keyboard",
-];
-
 const DESK: Wanted =
     Wanted { what: "a desk profile", example: "Desk(accept_window: \"20s\") or \"desks/standard.ron\"" };
 
@@ -96,16 +65,6 @@ pub(in crate::scenario) fn build<'a>(
         resolve::unused_laws(cx);
     }
     scenario
-}
-
-/// What stands at the head of a scenario.
-struct Head {
-    title: String,
-    briefing: String,
-    level: u8,
-    practises: Vec<String>,
-    seed: u64,
-    answer_within: Option<Span>,
 }
 
 impl<'a> Cx<'a> {
@@ -201,23 +160,6 @@ impl<'a> Cx<'a> {
         })
     }
 
-    fn scenario_head(&mut self, fields: &Fields<'a>) -> Option<Head> {
-        let title = fields.must(self, "title", |cx, node| cx.line(node, 200));
-        let briefing = fields.or(self, "briefing", String::new(), |cx, node| cx.paragraph(node, 10_000));
-        let level = fields.or(self, "level", 0, |cx, node| cx.count(node, 1, 5));
-        let practises = fields.or(self, "practises", Vec::new(), Cx::behaviours);
-        let seed = fields.or(self, "seed", 1, Cx::whole_number);
-        let answer_within = fields.maybe(self, "answer_within", Cx::span);
-        Some(Head {
-            title: title?,
-            briefing: briefing?,
-            level: u8::try_from(level?).ok()?,
-            practises: practises?,
-            seed: seed?,
-            answer_within: answer_within?,
-        })
-    }
-
     fn draft(&mut self, fields: &Fields<'a>, desk: Option<&Desk>) -> Draft<'a> {
         let length = fields.must(self, "length", Cx::positive_span);
         let warm_up = fields.or(self, "warm_up", Span::ZERO, Cx::span);
@@ -269,22 +211,5 @@ impl<'a> Cx<'a> {
                 _ => Closing::Drain,
             },
         })
-    }
-
-    fn behaviours(&mut self, node: Node<'a>) -> Option<Vec<String>> {
-        let names = self.names(node)?;
-        let mut fine = true;
-        for (name, item) in &names {
-            if !BEHAVIOURS.contains(&name.as_str()) {
-                let known: Vec<String> = BEHAVIOURS.iter().map(|id| (*id).to_owned()).collect();
-                self.unknown(&codes::UNKNOWN_BEHAVIOUR, *item, "behaviour", name, &known);
-                fine = false;
-            }
-        }
-        fine.then(|| names.into_iter().map(|(name, _)| name).collect())
-    }
-
-    fn whole_number(&mut self, node: Node<'a>) -> Option<u64> {
-        self.whole_in(node, 0, u64::MAX)
     }
 }

@@ -1,12 +1,13 @@
 //! Files that are made to exhaust the reader. Floor 1.
 
+use super::platform::small;
 use super::{check, codes, smallest};
 use crate::scenario::{NoLibrary, Reading};
 
 const MIB: usize = 1 << 20;
 
 /// So many parts in a row.
-fn row(count: usize, part: impl Fn(usize) -> String) -> String {
+pub fn row(count: usize, part: impl Fn(usize) -> String) -> String {
     (0..count).map(part).collect::<Vec<_>>().concat()
 }
 
@@ -18,12 +19,18 @@ fn large(bytes: usize, inner: &str) -> String {
 
 #[test]
 fn twice_the_size_costs_less_than_three_times_the_work() {
-    let texts: [fn(usize) -> String; 6] = [
+    let texts: [fn(usize) -> String; 7] = [
         |bytes| large(bytes, "needs: [\"a\", \"b\"], "),
         |bytes| smallest(&"/* a /* b */ */ // c\n".repeat(bytes / 21)),
         |bytes| smallest(&format!("briefing: \"{}\",", "\\u{41}".repeat(bytes / 6))),
         |bytes| "[(".repeat(bytes / 2),
         |bytes| smallest(&format!("practises: [{}],", "\"tone\",".repeat(bytes / 7))),
+        |bytes| {
+            let lines = "\"how small?\", ".repeat(200);
+            let case =
+                |n| format!("\"c{n}\": Case(partner: \"p\", asks: [Ask(fact: \"f\", say: [{lines}])]),");
+            small("").replace("cases: {", &format!("cases: {{{}", row(bytes / 2_900, case)))
+        },
         |bytes| {
             smallest(&format!(
                 "laws: {{{}}},",

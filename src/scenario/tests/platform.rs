@@ -1,5 +1,6 @@
 //! Scenarios with conversations, and what they mean. Floor 1.
 
+use super::limits::row;
 use super::{Shelf, check, check_with, codes, scenario};
 use crate::scenario::{
     BotAsks, Cast, Closing, Family, Found, Mechanism, Mood, PHRASES, PagesShown, Partner, Phrase, Platform,
@@ -250,7 +251,7 @@ fn the_desk_says_what_the_platform_does() {
 }
 
 /// The smallest scenario with conversations, with more fields.
-fn small(fields: &str) -> String {
+pub fn small(fields: &str) -> String {
     format!(
         "Scenario(schema: 1, title: \"Small\", length: \"1h\",\n    \
          partners: {{\"p\": Partner(title: \"P\", facts: {{\"f\": Fact(says: \"yes\")}})}},\n    \
@@ -311,7 +312,7 @@ fn a_whole_phrase_book_has_no_gaps() {
     assert_eq!(codes(&check(&small(&format!("phrases: {{{book}}},")))), [""; 0]);
     let without = book.replace("\"nudge\": \"x\",", "");
     assert_eq!(codes(&check(&small(&format!("phrases: {{{without}}},")))), ["W117"]);
-    let tones: String = TONES.iter().map(|tone| format!("\"nudge.{tone}\": \"x\",")).collect();
+    let tones: String = TONES.map(|tone| format!("\"nudge.{tone}\": \"x\",")).concat();
     assert_eq!(codes(&check(&small(&format!("phrases: {{{without}{tones}}},")))), [""; 0]);
 }
 
@@ -337,9 +338,8 @@ fn a_list_of_the_scenario_settles_what_two_libraries_dispute() {
 
 #[test]
 fn a_customer_for_every_persona_is_bounded() {
-    let many = |count: usize, part: fn(usize) -> String| (0..count).map(part).collect::<String>();
-    let personas = many(1_000, |n| format!("\"p{n}\": Persona(called: [\"X\"]),"));
-    let arrivals = |count| many(count, |n| format!("Arrive(at: \"{n}s\", case: \"c\"),"));
+    let personas = row(1_000, |n| format!("\"p{n}\": Persona(called: [\"X\"]),"));
+    let arrivals = |count| row(count, |n| format!("Arrive(at: \"{n}s\", case: \"c\"),"));
     let with = |count| {
         let text = small("").replace("\"x\": Persona(called: [\"X\"])", &personas);
         check(&text.replace("Arrive(at: \"5s\", case: \"c\")", &arrivals(count)))
@@ -353,14 +353,13 @@ fn a_customer_for_every_persona_is_bounded() {
 
 #[test]
 fn partners_and_topics_are_bounded() {
-    let topics =
-        |count: usize| (0..count).map(|n| format!("\"t{n}\": Topic(says: \"t\"),")).collect::<String>();
+    let topics = |count: usize| row(count, |n| format!("\"t{n}\": Topic(says: \"t\"),"));
     let with =
         |count| small("").replace("title: \"P\",", &format!("title: \"P\", topics: {{{}}},", topics(count)));
     assert_eq!(check(&with(999)).errors(), 0);
     assert_eq!(codes(&check(&with(1_000))), ["E018"], "a class more for the partner itself");
     assert_eq!(codes(&check(&with(1_001))), ["E018", "E018"]);
-    let skills = |count: usize| (0..count).map(|n| format!("\"s{n}\",")).collect::<String>();
+    let skills = |count: usize| row(count, |n| format!("\"s{n}\","));
     let text = small("").replace("title: \"P\",", &format!("title: \"P\", skills: [{}],", skills(129)));
     assert_eq!(codes(&check(&text)), ["E018"]);
 }
