@@ -9,7 +9,7 @@ use crate::time::Span;
 use crate::vocab::{Act, DetailId, FactId, ItemId, Speaker};
 
 use super::names::Names;
-use super::sentence::{inner, is_end, unended};
+use super::sentence::{inner, is_end, sentences, unended};
 use super::talk::Talk;
 
 /// What surrounds a line: everything that a placeholder may stand for.
@@ -42,13 +42,26 @@ pub(super) fn fill_anyhow(text: &str, around: &Around<'_>) -> String {
         match piece {
             Piece::Text(text) => filled.push_str(text),
             Piece::Hole(name) => {
-                let other = || around.value(meant(name)).unwrap_or_else(|| anyhow(name));
-                let value = around.value(name).unwrap_or_else(other);
+                let value = around.likely(name).unwrap_or_else(|| anyhow(name));
                 push(&mut filled, name, &value);
             }
         }
     }
     filled
+}
+
+/// A ready text for this customer. Like somebody who uses it with care, it leaves out a sentence with a placeholder
+/// that nothing is known for, where the paragraph has others.
+pub(super) fn fill_ready(text: &str, around: &Around<'_>) -> String {
+    let paragraph = |text: &str| {
+        let known = |sentence: &&str| {
+            pieces(sentence).all(|piece| !matches!(piece, Piece::Hole(name) if around.likely(name).is_none()))
+        };
+        let kept: Vec<&str> = sentences(text).into_iter().filter(known).collect();
+        let gap = if text.contains('\n') { "\n" } else { " " };
+        if kept.is_empty() { fill_anyhow(text, around) } else { fill_anyhow(&kept.join(gap), around) }
+    };
+    text.split("\n\n").map(paragraph).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Adds a value. A whole sentence loses its capital inside another one, and its full stop before another mark.
@@ -124,11 +137,16 @@ fn anyhow(name: &str) -> Cow<'_, str> {
         "value" | "detail" => "this",
         "channel" => "e-mail",
         "when" => "soon",
-        other => return Cow::Owned(format!("your {}", other.replace(['-', '_'], " "))),
+        other => return Cow::Owned(format!("the {}", other.replace(['-', '_'], " "))),
     })
 }
 
 impl Around<'_> {
+    /// What a placeholder stands for, whatever an author has called it.
+    fn likely(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.value(name).or_else(|| self.value(meant(name)))
+    }
+
     /// What a placeholder stands for.
     fn value(&self, name: &str) -> Option<Cow<'_, str>> {
         if let Some((_, text)) = self.wrapped.filter(|(hole, _)| *hole == name) {
@@ -205,10 +223,10 @@ impl Around<'_> {
         self.names.platform()?.details.iter().position(|detail| detail.name == name).map(DetailId::at)
     }
 
-    /// What a detail is in the customer's case: the first way to give it.
+    /// What a detail is in the customer's case, without the words around it.
     fn given(&self, detail: DetailId) -> Option<Cow<'_, str>> {
-        let (_, lines) = self.case()?.knows.iter().find(|(known, _)| *known == detail)?;
-        lines.first().map(|line| Cow::Borrowed(line.text.as_str()))
+        let line = self.names.known(self.case()?, detail, self.talk.key)?;
+        Some(Cow::Borrowed(bare(&line.text)))
     }
 
     /// What the Specialist was asked, between the expert and the Specialist.
@@ -230,6 +248,17 @@ impl Around<'_> {
 
     fn when(&self) -> String {
         within(self.talk.promised.map_or(self.names.scenario().desk.follow_up_within, |(_, span)| span))
+    }
+}
+
+/// The number or address in a customer's words, if they hold just one; else the words.
+fn bare(text: &str) -> &str {
+    let edge = |c: char| !c.is_alphanumeric();
+    let code = |word: &&str| word.contains(|c: char| c.is_ascii_digit() || c == '@');
+    let mut codes = text.split_whitespace().filter(code);
+    match (codes.next(), codes.next()) {
+        (Some(only), None) if text.split_whitespace().count() > 2 => only.trim_matches(edge),
+        _ => text.trim_end_matches('.'),
     }
 }
 
@@ -279,7 +308,20 @@ mod tests {
         for (name, wanted) in cases {
             assert_eq!(meant(name), wanted);
         }
-        assert_eq!(anyhow("delivery_date"), "your delivery date");
+        assert_eq!(anyhow("delivery_date"), "the delivery date");
+    }
+
+    #[test]
+    fn values_lose_the_words_around_them() {
+        let cases = [
+            ("204079 it says", "204079"),
+            ("42.5", "42.5"),
+            ("yes, it is NP-3.", "NP-3"),
+            ("for my dad.", "for my dad"),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(bare(text), wanted);
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::vocab::{Act, FactId, Says, Speaker};
 
 use super::choose::{Chosen, Fit, choose, shuffled};
 use super::compose::{AGAIN, anew};
-use super::fill::{Around, fill, fill_anyhow, has_hole, has_words};
+use super::fill::{Around, fill, fill_anyhow, fill_ready, has_hole, has_words};
 use super::names::{Names, Once};
 use super::nearby::Open;
 use super::pieces;
@@ -118,7 +118,7 @@ impl<'a> Pen<'a> {
         let ready = fact.and_then(|fact| fact.in_macro).filter(|_| self.talk.ready);
         let mut parts = match ready.and_then(|ready| self.matter.partner.macros.get(usize::from(ready))) {
             Some(ready) => {
-                let text = fill_anyhow(&ready.text, &self.around(act, None));
+                let text = fill_ready(&ready.text, &self.around(act, None));
                 pieces::of_macro(&text, pieces::parts(length(&ready.text), chars))
             }
             None => {
@@ -327,7 +327,7 @@ impl<'a> Pen<'a> {
     }
 
     /// The text in the speaker's hand. What platforms and bots say stays as it was written.
-    fn written(&self, text: &str, line: u32) -> String {
+    pub fn written(&self, text: &str, line: u32) -> String {
         match self.who {
             Speaker::Customer => {
                 let persona = self.matter.platform.personas.get(self.talk.persona.index());
