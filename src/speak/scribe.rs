@@ -9,9 +9,9 @@ use crate::scenario::{Platform, Scenario};
 use crate::time::SimTime;
 use crate::vocab::{Act, CaseId, ChatId, FactId, PartnerId, PersonaId, Says, Speaker, TicketId};
 
-use super::message::Pen;
 use super::names::{Names, Once};
 use super::nearby::Open;
+use super::pen::Pen;
 use super::source::{Matter, Source};
 use super::talk::Talk;
 
