@@ -5,12 +5,14 @@
 //! nothing of it ever feeds back: a run with and without words is the same run. It neither understands what is
 //! typed nor judges it. Floor 1.
 
+mod around;
 mod choose;
 mod compose;
 mod fill;
 mod message;
 mod names;
 mod nearby;
+mod pen;
 mod pieces;
 mod scribe;
 mod sentence;

@@ -26,6 +26,7 @@ const SCRIPT_BYTES: u64 = 16 << 20;
 
 /// Run a scenario once and print what happened
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Args {
     /// A scenario file, or the name of a shipped scenario
     scenario: String,
@@ -87,7 +88,7 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     let whole = go(&mut sim, &inputs, &stop);
     let end = sim.now();
     let (digests, (mut measures, (timeline, (printer, journal)))) = sim.into_sink().into_inner();
-    let printed = printer.map(Printer::finish).transpose()?;
+    let told = printer.map(Printer::finish).transpose()?;
     if let Some(keeper) = journal {
         if whole {
             keeper.finish(end, &digests)?;
@@ -95,7 +96,7 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
             keeper.leave()?;
         }
     }
-    if let (Some(only), Some(0)) = (only, printed) {
+    if let (Some(only), Some(0)) = (only, told) {
         return Err(words::no_such_chat(only));
     }
     measures.finish(end);

@@ -85,7 +85,6 @@ pub(super) fn shuffled<'a>(lines: &'a [Line], stream: &mut Stream) -> impl Itera
 }
 
 /// A number below `n`, in integers; a deviation of 2^-64 in its chances is no matter for words.
-#[expect(clippy::cast_possible_truncation, reason = "the high half of the product is below `n`")]
 fn below(stream: &mut Stream, n: u64) -> u64 {
     ((u128::from(stream.word()) * u128::from(n)) >> 64) as u64
 }

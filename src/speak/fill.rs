@@ -1,27 +1,11 @@
-//! Placeholders: what `{product}` is in this chat, at this moment, in this mouth.
+//! Placeholders in a line: where they are, and the text without them.
 //!
 //! Floor 1.
 
-use std::borrow::Cow;
+use crate::scenario::Line;
 
-use crate::scenario::{Case, Line};
-use crate::time::Span;
-use crate::vocab::{Act, DetailId, FactId, ItemId, Speaker};
-
-use super::names::Names;
-use super::sentence::{inner, is_end, unended};
-use super::talk::Talk;
-
-/// What surrounds a line: everything that a placeholder may stand for.
-#[derive(Clone, Copy)]
-pub(super) struct Around<'a> {
-    pub names: &'a Names,
-    pub talk: &'a Talk,
-    pub who: Speaker,
-    pub act: Act,
-    /// The placeholder of a line that wraps another one, and that other line.
-    pub wrapped: Option<(&'a str, &'a str)>,
-}
+use super::around::{Around, anyhow};
+use super::sentence::{inner, is_end, sentences};
 
 /// The text of a line; `None` if one of its placeholders has no value here.
 pub(super) fn fill(text: &str, around: &Around<'_>) -> Option<String> {
@@ -42,13 +26,26 @@ pub(super) fn fill_anyhow(text: &str, around: &Around<'_>) -> String {
         match piece {
             Piece::Text(text) => filled.push_str(text),
             Piece::Hole(name) => {
-                let other = || around.value(meant(name)).unwrap_or_else(|| anyhow(name));
-                let value = around.value(name).unwrap_or_else(other);
+                let value = around.likely(name).unwrap_or_else(|| anyhow(name));
                 push(&mut filled, name, &value);
             }
         }
     }
     filled
+}
+
+/// A ready text for this customer. Like somebody who uses it with care, it leaves out a sentence with a placeholder
+/// that nothing is known for, where the paragraph has others.
+pub(super) fn fill_ready(text: &str, around: &Around<'_>) -> String {
+    let paragraph = |text: &str| {
+        let known = |sentence: &&str| {
+            pieces(sentence).all(|piece| !matches!(piece, Piece::Hole(name) if around.likely(name).is_none()))
+        };
+        let kept: Vec<&str> = sentences(text).into_iter().filter(known).collect();
+        let gap = if text.contains('\n') { "\n" } else { " " };
+        if kept.is_empty() { fill_anyhow(text, around) } else { fill_anyhow(&kept.join(gap), around) }
+    };
+    text.split("\n\n").map(paragraph).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Adds a value. A whole sentence loses its capital inside another one, and its full stop before another mark.
@@ -102,152 +99,6 @@ fn hole(text: &str) -> Option<(&str, &str)> {
     named.then_some((name, after))
 }
 
-/// What the placeholders of ready texts, which authors name as they like, most likely stand for.
-fn meant(name: &str) -> &str {
-    let short = name.trim_end_matches("number").trim_end_matches("no").trim_end_matches(['-', '_']);
-    match name.replace('-', "_").as_str() {
-        "name" | "first_name" | "customer_name" => "customer",
-        "agent" | "agent_name" | "expert_name" | "your_name" | "signature" => "expert",
-        "shop" | "store" | "company" | "brand" => "partner",
-        "ticket" | "ticket_number" | "ticket_id" | "case_number" => "chat",
-        _ => short,
-    }
-}
-
-/// Plain words for a placeholder without a value.
-fn anyhow(name: &str) -> Cow<'_, str> {
-    Cow::Borrowed(match name {
-        "product" | "means" | "item" => "it",
-        "expert" => "we",
-        "price" => "a little extra",
-        "ask" | "question" | "fact" | "line" => "that",
-        "value" | "detail" => "this",
-        "channel" => "e-mail",
-        "when" => "soon",
-        other => return Cow::Owned(format!("your {}", other.replace(['-', '_'], " "))),
-    })
-}
-
-impl Around<'_> {
-    /// What a placeholder stands for.
-    fn value(&self, name: &str) -> Option<Cow<'_, str>> {
-        if let Some((_, text)) = self.wrapped.filter(|(hole, _)| *hole == name) {
-            return Some(Cow::Borrowed(trimmed(text, name)));
-        }
-        let (names, talk) = (self.names, self.talk);
-        let borrowed = |text| Some(Cow::Borrowed(text));
-        match name {
-            "customer" => borrowed(names.customer(talk.persona, talk.key)),
-            "expert" => talk.expert.map(|expert| Cow::Owned(names.expert(expert))),
-            "partner" => borrowed(names.title(talk.partner)),
-            "bot" => borrowed(names.bot(talk.partner)),
-            "chat" => Some(Cow::Owned(names.chat(talk.partner, talk.chat))),
-            "product" => self.title(self.product()?).map(Cow::Borrowed),
-            "means" => self.title(self.means()?).map(Cow::Borrowed),
-            "item" => self.title(self.item()?).map(Cow::Borrowed),
-            "price" => Some(Cow::Owned(names.item(talk.partner, self.item()?)?.price.to_string())),
-            "detail" => self.detail_label().map(Cow::Owned),
-            "value" => self.given(self.detail()?),
-            "channel" => self.channel().map(Cow::Borrowed),
-            "when" => Some(Cow::Owned(self.when())),
-            "ask" => self.consulted().and_then(|fact| self.asked(fact)).map(Cow::Borrowed),
-            "fact" => {
-                let fact = self.names.partner(talk.partner)?.facts.get(self.consulted()?.index())?;
-                Some(Cow::Owned(fact.name.replace(['-', '_'], " ")))
-            }
-            _ => self.given(self.detail_named(name)?),
-        }
-    }
-
-    fn case(&self) -> Option<&Case> {
-        self.names.platform()?.cases.get(self.talk.case.index())
-    }
-
-    fn title(&self, item: ItemId) -> Option<&str> {
-        match self.who {
-            Speaker::Customer => self.names.item_of_customer(self.talk.partner, item, self.talk.key),
-            _ => self.names.item(self.talk.partner, item).map(|item| item.title.as_str()),
-        }
-    }
-
-    /// The product in question: the one that is confirmed, else that of the page.
-    fn product(&self) -> Option<ItemId> {
-        if let Act::Confirm { item } = self.act {
-            return Some(item);
-        }
-        self.names.partner(self.talk.partner)?.pages.get(self.talk.page?.index())?.item
-    }
-
-    fn means(&self) -> Option<ItemId> {
-        if let Act::Deny { item } = self.act { Some(item) } else { self.case()?.means }
-    }
-
-    fn item(&self) -> Option<ItemId> {
-        match self.act {
-            Act::Offer { item } | Act::Accept { item } | Act::Refuse { item } => Some(item),
-            _ => self.talk.offered,
-        }
-    }
-
-    fn detail(&self) -> Option<DetailId> {
-        match self.act {
-            Act::Ask { detail } | Act::Inform { detail } | Act::NoIdea { detail } => Some(detail),
-            _ => self.talk.asked,
-        }
-    }
-
-    fn detail_label(&self) -> Option<String> {
-        let detail = self.names.platform()?.details.get(self.detail()?.index())?;
-        Some(detail.name.replace(['-', '_'], " "))
-    }
-
-    fn detail_named(&self, name: &str) -> Option<DetailId> {
-        self.names.platform()?.details.iter().position(|detail| detail.name == name).map(DetailId::at)
-    }
-
-    /// What a detail is in the customer's case: the first way to give it.
-    fn given(&self, detail: DetailId) -> Option<Cow<'_, str>> {
-        let (_, lines) = self.case()?.knows.iter().find(|(known, _)| *known == detail)?;
-        lines.first().map(|line| Cow::Borrowed(line.text.as_str()))
-    }
-
-    /// What the Specialist was asked, between the expert and the Specialist.
-    fn consulted(&self) -> Option<FactId> {
-        self.talk.consulted.filter(|_| self.who == Speaker::Specialist)
-    }
-
-    /// How the customer asks for a fact.
-    fn asked(&self, fact: FactId) -> Option<&str> {
-        let wish = self.case()?.asks.iter().find(|wish| wish.fact == fact)?;
-        wish.say.first().map(|line| line.text.as_str())
-    }
-
-    fn channel(&self) -> Option<&str> {
-        let channels = &self.names.scenario().desk.channels;
-        let named = self.talk.promised.and_then(|(channel, _)| channels.get(usize::from(channel)));
-        named.or_else(|| channels.first()).map(String::as_str)
-    }
-
-    fn when(&self) -> String {
-        within(self.talk.promised.map_or(self.names.scenario().desk.follow_up_within, |(_, span)| span))
-    }
-}
-
-/// What a wrapped line loses: a question keeps its mark, a statement leaves the full stop to the wrapper.
-fn trimmed<'a>(text: &'a str, hole: &str) -> &'a str {
-    if matches!(hole, "value" | "line") && text.ends_with('.') { unended(text) } else { text }
-}
-
-/// How one says by when something will be done.
-pub(super) fn within(span: Span) -> String {
-    match span.us().div_ceil(3_600_000_000) {
-        0 | 1 => "within the hour".to_owned(),
-        hours @ 2..=20 => format!("within {hours} hours"),
-        21..=28 => "within a day".to_owned(),
-        hours => format!("within {} days", hours.div_ceil(24)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,33 +116,6 @@ mod tests {
         assert_eq!(parts("{x}{y}"), "<x><y>");
         for odd in ["a { b", "{", "}", "{}", "{a b}", "ü{"] {
             assert!(!parts(odd).contains('<'), "{odd}");
-        }
-    }
-
-    #[test]
-    fn ready_texts_name_things_as_they_like() {
-        let cases = [
-            ("first_name", "customer"),
-            ("order-number", "order"),
-            ("ticket_number", "chat"),
-            ("size", "size"),
-        ];
-        for (name, wanted) in cases {
-            assert_eq!(meant(name), wanted);
-        }
-        assert_eq!(anyhow("delivery_date"), "your delivery date");
-    }
-
-    #[test]
-    fn spans_read_as_people_say_them() {
-        for (hours, wanted) in [
-            (0, "within the hour"),
-            (1, "within the hour"),
-            (5, "within 5 hours"),
-            (24, "within a day"),
-            (48, "within 2 days"),
-        ] {
-            assert_eq!(within(Span::from_secs(hours * 3_600)), wanted);
         }
     }
 }

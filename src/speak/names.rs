@@ -5,9 +5,10 @@
 use std::sync::Arc;
 
 use crate::draw::{Purpose, Stream, Streams};
-use crate::scenario::{Item, Partner, Persona, Platform, Scenario};
-use crate::vocab::{ChatId, ExpertId, ItemId, PartnerId, PersonaId, Ppm, Speaker};
+use crate::scenario::{Case, Item, Line, Partner, Persona, Platform, Scenario};
+use crate::vocab::{ChatId, DetailId, ExpertId, ItemId, PartnerId, PersonaId, Ppm, Speaker};
 
+use super::choose::shuffled;
 use super::sentence::capital;
 
 /// Chat numbers begin here: a number of one digit would look like a toy.
@@ -26,8 +27,12 @@ pub(super) enum Once {
     Name = 0,
     /// The kind of letter that slips.
     Slip = 1,
+    /// The way to be, of somebody of whom only a letter is known.
+    Persona = 2,
     /// How a product is called; further products follow.
     Item = 1 << 20,
+    /// How a detail is given; further details follow.
+    Detail = 1 << 21,
     /// Words about the chat that are no lines of it; further ones follow.
     Beside = 1 << 30,
 }
@@ -108,6 +113,13 @@ impl Names {
         let names: Vec<&String> = [&found.title].into_iter().chain(&found.tokens).collect();
         let mut stream = self.once(key, Once::Item, item.0.into());
         pick(&names, &mut stream).map(|name| name.as_str())
+    }
+
+    /// How a customer gives a detail: one way, because whoever is asked twice must not name another number.
+    pub(super) fn known<'a>(&self, case: &'a Case, detail: DetailId, key: u64) -> Option<&'a Line> {
+        let (_, lines) = case.knows.iter().find(|(known, _)| *known == detail)?;
+        let mut stream = self.once(key, Once::Detail, detail.0.into());
+        shuffled(lines, &mut stream).next()
     }
 
     /// A product.

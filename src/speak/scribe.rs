@@ -7,11 +7,11 @@ use std::sync::Arc;
 use crate::event::{Aside, Consult, Deed, Record, SendHow};
 use crate::scenario::{Platform, Scenario};
 use crate::time::SimTime;
-use crate::vocab::{Act, CaseId, ChatId, FactId, PartnerId, Says, Speaker, TicketId};
+use crate::vocab::{Act, CaseId, ChatId, FactId, PartnerId, PersonaId, Says, Speaker, TicketId};
 
-use super::message::Pen;
-use super::names::Names;
+use super::names::{Names, Once};
 use super::nearby::Open;
+use super::pen::Pen;
 use super::source::{Matter, Source};
 use super::talk::Talk;
 
@@ -58,17 +58,12 @@ impl Scribe {
         self.listening = None;
         match *record {
             Record::Opened { chat, partner, case, persona, page, key } => {
-                let mut talk = Talk::new(chat, (partner, case, persona), page, key);
-                let found = self.names.platform().and_then(|platform| platform.cases.get(case.index()));
-                if let Some(found) = found {
-                    talk.came(found.mood);
-                }
-                self.open.insert(talk);
+                self.open.insert(Talk::new(chat, (partner, case, persona), page, key));
             }
             Record::Taken { chat, expert, .. } => self.open.taken(chat, expert),
             Record::Ended { chat, .. } => self.ended.push((at, chat)),
             Record::PageMoved { chat, page, .. } => self.change(chat, |talk| talk.page = Some(page)),
-            Record::Felt { chat, by, .. } => self.change(chat, |talk| talk.felt(by)),
+            Record::Felt { chat, rule, by } => self.change(chat, |talk| talk.felt(rule, by)),
             Record::Did { deed, .. } => self.did(at, deed),
             Record::Said { chat, who, line, says, chars, .. } => {
                 let mut talk = self.open.lift(chat)?;
@@ -96,17 +91,18 @@ impl Scribe {
         }
     }
 
-    /// What the customer of a ticket writes.
+    /// What the customer of a ticket writes: somebody like the others, about whom nothing else is known.
     pub fn ticket(&self, ticket: TicketId, partner: PartnerId) -> Option<String> {
-        let (ids, key) =
-            ((partner, CaseId(u16::MAX), crate::vocab::PersonaId(u16::MAX)), u64::MAX - ticket.0);
-        let mut talk = Talk::new(ChatId(0), ids, None, key);
         let platform = self.names.platform()?;
-        let matter = self.matter(platform, partner, platform.cases.first().map(|_| CaseId(0))?)?;
-        let mut open = Open::default();
-        let mut pen =
-            Pen { names: &self.names, matter, open: &mut open, talk: &mut talk, who: Speaker::Customer };
-        pen.aside(&Source { own: &[], slot: "", occasions: &["ticket"] }, Act::Open)
+        let key = u64::MAX - ticket.0;
+        let people = u32::try_from(platform.personas.len()).ok()?;
+        let persona = PersonaId::at(self.names.once(key, Once::Persona, 0).below(people) as usize);
+        let matter = self.matter(platform, partner, CaseId(0))?;
+        let (mut open, who) = (Open::default(), Speaker::Customer);
+        let mut talk = Talk::new(ChatId(0), (partner, CaseId(u16::MAX), persona), None, key);
+        let mut pen = Pen { names: &self.names, matter, open: &mut open, talk: &mut talk, who };
+        let text = pen.aside(&Source { own: &[], slot: "", occasions: &["ticket"] }, Act::Open)?;
+        Some(pen.written(&text, 0))
     }
 
     /// The names that it uses.
@@ -149,7 +145,7 @@ impl Scribe {
     fn matter<'a>(&'a self, platform: &'a Platform, partner: PartnerId, case: CaseId) -> Option<Matter<'a>> {
         let partner = platform.partners.get(partner.index())?;
         let case = platform.cases.get(case.index())?;
-        Some(Matter { platform, partner, case, desk: &self.names.scenario().desk })
+        Some(Matter { names: &self.names, platform, partner, case, desk: &self.names.scenario().desk })
     }
 
     fn said(&mut self, talk: &mut Talk, who: Speaker, line: u32, says: &Says, chars: u32) -> Option<String> {

@@ -6,11 +6,12 @@
 const SHORT: [&str; 8] = ["e.g", "i.e", "approx", "vs", "mr", "mrs", "ms", "dr"];
 
 /// Words at the beginning of a sentence that are no names, and lose their capital inside one.
-const PLAIN: [&str; 48] = [
-    "a", "all", "an", "and", "any", "anyone", "are", "as", "at", "but", "by", "can", "could", "did", "do",
-    "does", "for", "from", "have", "hello", "how", "if", "in", "is", "it", "it's", "my", "no", "not", "on",
-    "or", "so", "that", "that's", "the", "there", "they", "this", "to", "was", "we", "what", "when", "where",
-    "which", "will", "would", "you",
+const PLAIN: &[&str] = &[
+    "a", "about", "all", "an", "and", "any", "anyone", "are", "as", "at", "but", "by", "can", "could", "did",
+    "do", "does", "for", "from", "have", "hello", "how", "if", "in", "is", "it", "it's", "my", "easily",
+    "each", "here", "just", "of", "open", "our", "please", "then", "usually", "with", "your", "no", "not",
+    "on", "or", "so", "that", "that's", "the", "there", "they", "this", "to", "was", "we", "what", "when",
+    "where", "which", "will", "would", "you",
 ];
 
 /// The marks that end a sentence.

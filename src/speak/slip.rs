@@ -4,8 +4,6 @@
 
 use crate::draw::Stream;
 
-use super::style::runs;
-
 /// The rows of a keyboard; letters beside each other are neighbours.
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
@@ -39,14 +37,29 @@ impl Kind {
 
 /// The text with one letter slipped, in a word of plain letters; the same text if it has no such word.
 pub(super) fn slip(text: &str, kind: Kind, stream: &mut Stream) -> String {
-    let runs: Vec<&str> = runs(text).map(|(_, run)| run).collect();
-    let can = |run: &&str| run.len() >= LEAST && run.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let words: Vec<usize> = (0..runs.len()).filter(|at| can(&runs[*at])).collect();
+    let words: Vec<(usize, &str)> = plain_words(text).collect();
     let Ok(count) = u32::try_from(words.len()) else { return text.to_owned() };
-    let Some(&hit) = words.get(stream.below(count) as usize) else { return text.to_owned() };
-    let word = slipped(runs[hit], kind, stream);
-    let written = runs.iter().enumerate().map(|(at, run)| if at == hit { word.as_str() } else { run });
-    written.collect()
+    let Some(&(at, word)) = words.get(stream.below(count) as usize) else { return text.to_owned() };
+    let (before, after) = (&text[..at], &text[at + word.len()..]);
+    format!("{before}{}{after}", slipped(word, kind, stream))
+}
+
+/// Words that somebody types letter by letter, with their places: no address, no number, nothing in brackets.
+fn plain_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let spaced = text.split_inclusive(char::is_whitespace).scan(0, |end, word| {
+        let at = *end;
+        *end += word.len();
+        Some((at, word.trim_end()))
+    });
+    let mut inside = false;
+    spaced.filter_map(move |(at, word)| {
+        inside |= word.contains('[');
+        let bracketed = inside;
+        inside &= !word.contains(']');
+        let core = word.trim_end_matches(|c: char| c.is_ascii_punctuation());
+        let plain = core.len() >= LEAST && core.bytes().all(|byte| byte.is_ascii_alphabetic());
+        (plain && !bracketed).then_some((at, core))
+    })
 }
 
 /// The word with a slip behind its first letter.
@@ -103,7 +116,8 @@ mod tests {
     fn short_words_and_codes_do_not_slip() {
         for kind in KINDS {
             let mut stream = Streams::new(1, 0).stream(Purpose::Words, 0, 0);
-            assert_eq!(slip("no it is NP-20417 :)", kind, &mut stream), "no it is NP-20417 :)");
+            let text = "no it is NP-20417 :) [photo: wall.jpg] rain@mail.example";
+            assert_eq!(slip(text, kind, &mut stream), text);
         }
     }
 }

@@ -5,6 +5,7 @@
 use crate::scenario::{Case, Line, Partner, Platform};
 use crate::vocab::{Act, DetailId, FactId, Quirk, Speaker};
 
+use super::names::Names;
 use super::talk::Talk;
 
 /// The words of an act.
@@ -31,6 +32,7 @@ impl<'a> Source<'a> {
 /// What the lines of a chat are about.
 #[derive(Clone, Copy)]
 pub(super) struct Matter<'a> {
+    pub names: &'a Names,
     pub platform: &'a Platform,
     pub partner: &'a Partner,
     pub case: &'a Case,
@@ -64,10 +66,12 @@ impl<'a> Matter<'a> {
                 let occasions = if talk.answered { after } else { &["request"] };
                 Source::own(self.wish(fact), "ask", occasions)
             }
-            Act::Inform { detail } | Act::Ask { detail } => match self.known(detail) {
-                [] => Source::book(&["no-idea"]),
-                known => Source::own(known, "value", &["inform"]),
-            },
+            Act::Inform { detail } | Act::Ask { detail } => {
+                match self.names.known(self.case, detail, talk.key) {
+                    None => Source::book(&["no-idea"]),
+                    Some(known) => Source::own(std::slice::from_ref(known), "value", &["inform"]),
+                }
+            }
             Act::Affirm | Act::Confirm { .. } | Act::Empathise | Act::Answer { .. } => {
                 Source::book(&["affirm"])
             }
@@ -78,11 +82,10 @@ impl<'a> Matter<'a> {
             Act::Refuse { .. } => Source::book(&["refuse"]),
             Act::Thank | Act::Apologise => Source::book(&["thank"]),
             Act::Close | Act::AnythingElse => Source::book(&["close"]),
-            Act::Nudge => Source::book(&["nudge"]),
+            Act::Nudge | Act::AskTopic | Act::Refer | Act::HandOver => Source::book(&["nudge"]),
             Act::Brb | Act::Hold | Act::Status => Source::book(&["brb"]),
             Act::Back => Source::book(&["back"]),
             Act::GiveUp => Source::book(&["give-up", "close"]),
-            Act::AskTopic | Act::Refer | Act::HandOver => Source::book(&["nudge"]),
             Act::Complain { about } => Source::book(complaint(about)),
             Act::Offbeat { quirk } => Source::book(quirk_of_customer(quirk)),
             Act::Twist { .. } | Act::Automatic { .. } | Act::Script { .. } => Source::book(&[]),
@@ -176,10 +179,6 @@ impl<'a> Matter<'a> {
 
     fn wish(&self, fact: FactId) -> &'a [Line] {
         self.case.asks.iter().find(|wish| wish.fact == fact).map_or(&[], |wish| &wish.say)
-    }
-
-    fn known(&self, detail: DetailId) -> &'a [Line] {
-        self.case.knows.iter().find(|(known, _)| *known == detail).map_or(&[], |(_, lines)| lines)
     }
 
     fn asks(&self, detail: DetailId) -> &'a [Line] {

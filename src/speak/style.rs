@@ -23,7 +23,7 @@ pub(super) fn write_well(text: &str) -> String {
 }
 
 /// A run of letters, digits and apostrophes, or of anything else.
-pub(super) fn runs(text: &str) -> impl Iterator<Item = (bool, &str)> {
+fn runs(text: &str) -> impl Iterator<Item = (bool, &str)> {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
     let mut rest = text;
     std::iter::from_fn(move || {

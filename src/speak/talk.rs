@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::event::Feeling;
-use crate::scenario::{Mood, Tone};
+use crate::event::{Feeling, Rule};
+use crate::scenario::Tone;
 use crate::time::Span;
 use crate::vocab::{
     CaseId, ChatId, DetailId, ExpertId, FactId, ItemId, PageId, PartnerId, PersonaId, Speaker,
@@ -97,17 +97,11 @@ impl Talk {
         self.said[side(who)].contains(&likeness)
     }
 
-    /// The mood that somebody came with, in the numbers with which the core begins.
-    pub fn came(&mut self, mood: Mood) {
-        (self.trust, self.waiting) = match mood {
-            Mood::Cheerful => (680_000, 60_000),
-            Mood::Neutral => (580_000, 100_000),
-            Mood::Worried => (500_000, 160_000),
-            Mood::Annoyed => (380_000, 260_000),
-        };
-    }
-
-    pub fn felt(&mut self, by: Feeling) {
+    /// A rule moved the customer; the first one says how they came.
+    pub fn felt(&mut self, rule: Rule, by: Feeling) {
+        if rule == Rule::CameSo {
+            (self.trust, self.waiting) = (0, 0);
+        }
         self.trust = self.trust.saturating_add(by.trust).clamp(0, WHOLE);
         self.waiting = self.waiting.saturating_add(by.waiting).clamp(0, WHOLE);
     }
@@ -140,13 +134,14 @@ mod tests {
     fn annoyance_comes_and_goes() {
         let ids = (PartnerId(0), CaseId(0), PersonaId(0));
         let mut talk = Talk::new(ChatId(1), ids, None, 7);
-        talk.came(Mood::Neutral);
-        assert!(!talk.annoyed());
-        talk.felt(Feeling { trust: -300_000, ..Feeling::default() });
-        assert_eq!((talk.tone(Tone::Warm), talk.tone(Tone::Formal)), (Tone::Curt, Tone::Formal));
-        talk.felt(Feeling { trust: 200_000, ..Feeling::default() });
-        assert_eq!(talk.tone(Tone::Warm), Tone::Warm);
-        talk.felt(Feeling { waiting: 700_000, ..Feeling::default() });
-        assert!(talk.annoyed());
+        let mut feels = |rule, trust, waiting| {
+            talk.felt(rule, Feeling { trust, waiting, ..Feeling::default() });
+            (talk.annoyed(), talk.tone(Tone::Warm), talk.tone(Tone::Formal))
+        };
+        let (calm, cross) = ((false, Tone::Warm, Tone::Formal), (true, Tone::Curt, Tone::Formal));
+        assert_eq!(feels(Rule::CameSo, 580_000, 100_000), calm);
+        assert_eq!(feels(Rule::WrongFact, -300_000, 0), cross);
+        assert_eq!(feels(Rule::Answered, 200_000, 0), calm);
+        assert_eq!(feels(Rule::DeadAir, 0, 700_000), cross);
     }
 }

@@ -100,8 +100,8 @@ impl Teller<'_> {
     fn consulted(&self, story: &mut Story, at: SimTime, expert: ExpertId, outcome: Consult) -> bool {
         match outcome {
             Consult::Asked => {
-                let name = format!("{} to the Specialist", self.expert(expert));
-                let (who, text) = (Speaker::Expert, "⟨question⟩".to_owned());
+                let (who, name, text) =
+                    (Speaker::Expert, "to specialist".to_owned(), "⟨question⟩".to_owned());
                 story
                     .entries
                     .push(Entry { at, what: What::Line { line: None, who, name, says: None, text } });

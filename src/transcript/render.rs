@@ -49,16 +49,19 @@ impl fmt::Display for Story {
 impl Story {
     /// What moved the customer, at the foot.
     fn feelings(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.felt.is_empty() {
-            return Ok(());
-        }
         let one = |(rule, (count, by)): (&crate::event::Rule, &(u32, crate::event::Feeling))| {
             let times = if *count > 1 { format!(" ×{count}") } else { String::new() };
             let by = by.to_string();
             let by = if by.is_empty() { by } else { format!(" ({by})") };
             format!("{}{times}{by}", rule.word().replace('-', " "))
         };
-        let all = self.felt.iter().map(one).collect::<Vec<_>>().join(", ");
+        // How somebody came is no fault and no merit of anybody here.
+        let moves = self.felt.iter().filter(|(rule, _)| **rule != crate::event::Rule::CameSo);
+        let all: Vec<String> = moves.map(one).collect();
+        if all.is_empty() {
+            return Ok(());
+        }
+        let all = all.join(", ");
         write!(f, "\n        moved by {}", wrapped(&all, 17))
     }
 }

@@ -8,6 +8,7 @@ mod lists;
 mod nasty;
 mod output;
 mod script;
+mod words;
 
 use std::ffi::OsStr;
 use std::fmt::Debug;

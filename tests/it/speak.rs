@@ -11,6 +11,7 @@ use greenroom::log::{Digests, Sink};
 use greenroom::scenario::Scenario;
 use greenroom::speak::{Names, Scribe, Voice};
 use greenroom::time::SimTime;
+use greenroom::transcript::{Story, Subject, Transcripts, What};
 use greenroom::vocab::{ChatId, PersonaId, Speaker};
 
 use crate::common;
@@ -218,6 +219,38 @@ fn the_scribe_forgets_what_has_ended() {
         scribe.record(after, &Record::LeftSite { chat: ChatId(1) });
         assert_eq!(scribe.remembers(), (0, 0));
         assert!(most > 2 && most < 100, "{most}");
+    }
+}
+
+/// Every chat has one story, told in the order in which they end, and it leaves no words out.
+#[test]
+fn every_chat_is_told_once_and_whole() {
+    let scenario = evening();
+    let sinks = (Ear::default(), Transcripts::new(&scenario, 2, 0));
+    let voice = Voice::new(Some(Scribe::new(&scenario, 2, 0)), sinks);
+    let (ear, mut transcripts) = common::run(&scenario, 2, voice).into_inner();
+    transcripts.finish();
+    let stories: Vec<Story> = std::iter::from_fn(|| transcripts.pop()).collect();
+    let told: Vec<ChatId> = stories
+        .iter()
+        .filter_map(|story| if let Subject::Chat(chat) = story.subject { Some(chat) } else { None })
+        .collect();
+    let ended = ear.records.iter().filter_map(|(_, record)| match *record {
+        Record::Ended { chat, .. } => Some(chat),
+        _ => None,
+    });
+    assert_eq!(told, ended.collect::<Vec<_>>());
+    let chats = ear.chats();
+    for story in &stories {
+        let Subject::Chat(chat) = story.subject else { continue };
+        let lines = story.entries.iter().filter_map(|entry| match &entry.what {
+            What::Line { line: Some(_), who, text, .. } => Some((*who, text.as_str())),
+            _ => None,
+        });
+        assert_eq!(lines.collect::<Vec<_>>(), chats.get(&chat).cloned().unwrap_or_default(), "{chat}");
+        let text = story.to_string();
+        assert!(text.starts_with(&format!("── PK-{} · Peak · ", 10_000 + chat.0)), "{text}");
+        assert!(text.contains("[end: ") && text.lines().all(|line| line.chars().count() <= 130), "{text}");
     }
 }
 

@@ -36,7 +36,7 @@ const SHOP: &str = r#"Scenario(
             "wrap": Item(title: "Gift wrap", price: "4.00"),
         },
         articles: {"sizes": Article(title: "Sizes", text: "Long. Longer.")},
-        macros: {"back": Macro(title: "Returns", text: "Dear {first_name},\n\nThank you for your message about {order_number}.\n\nSend it back within thirty days, {delivery_note} in the box.\n\nYours, {signature}")},
+        macros: {"back": Macro(title: "Returns", text: "Dear {first_name},\n\nThank you for your message about {order_number}.\n\nSend it back within thirty days. Put the {delivery_note} into the box.\n\nYours, {signature}")},
         facts: {
             "packed": Fact(in: Article("sizes"), says: ["It packs down to 3.2 litres. That is about one and a half large bottles. It fits most side pockets. We tried it with a dozen packs of all sizes in the shop last week. Shake it out for a minute or two after unpacking. Then it is as warm as before, even after a whole season of being squeezed into that pocket."], wrong: ["It packs down to one litre."]),
             "harness": Fact(in: Specialist, says: ["The hood fits over a helmet and the hem stays below a harness.", "Yes, it stays put below a harness."]),
