@@ -16,6 +16,7 @@ mod unused;
 mod volume;
 
 use super::codes;
+use super::model::Closing;
 use super::problem::Problem;
 use super::read::group::MOST_EXPERTS;
 use super::reader::Cx;
@@ -86,16 +87,19 @@ impl<'a> Cx<'a> {
                     .hint("measures ignore the warm-up, so nothing would be measured"),
             );
         }
+        // People may come back the next morning.
+        let night = if let Some(Closing::Morning(night)) = draft.closing { night } else { Span::ZERO };
+        let end = length + night;
         for (at, group) in draft.groups.iter().enumerate() {
             let Some(group) = group else { continue };
             for (what, field, stretches) in
                 [("shift", "shift", &group.shifts), ("break", "breaks", &group.breaks)]
             {
-                let late = stretches.iter().find(|(from, _)| Span::from_us(from.us()) >= length);
+                let late = stretches.iter().find(|(from, _)| Span::from_us(from.us()) >= end);
                 if let Some((from, _)) = late {
                     let named = &self.names.groups[at];
                     let message = format!(
-                        "a {what} of `{}` begins at {}, but the run ends at {length}",
+                        "a {what} of `{}` begins at {}, but the run ends at {end}",
                         named.name,
                         Span::from_us(from.us())
                     );
