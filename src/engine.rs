@@ -22,6 +22,7 @@ mod enter;
 mod expert;
 mod leave;
 mod level_rates;
+mod marks;
 mod offers;
 mod people;
 mod queue;
@@ -292,7 +293,7 @@ impl<S: Sink> Sim<S> {
         if self.finished { self.now } else { SimTime::END }
     }
 
-    #[inline]
+    #[inline(always)]
     fn note(&mut self, record: Record) {
         self.sink.record(self.now, &record);
     }
@@ -372,8 +373,7 @@ impl<S: Sink> Sim<S> {
     }
 
     pub(crate) fn station_of(&self, expert: u32) -> StationId {
-        let group = self.roster.load(ExpertId(expert)).group;
-        self.scenario.groups[group.index()].station
+        self.roster.load(ExpertId(expert)).station
     }
 
     /// Brings the index of the roster up to date after a change of an expert's load.
@@ -425,9 +425,7 @@ impl Station {
 
     /// The queue in which a chat waits: its class's, its expert's, or the one for chats that have none.
     fn queue(&mut self, class: ClassId, expert: u32) -> &mut Queue {
-        let lobby = self.queues.len() - 1;
-        let n = if self.own_queues { lobby.min(expert as usize) } else { class.index() };
-        &mut self.queues[n]
+        if self.own_queues { own_queue(&mut self.queues, expert) } else { &mut self.queues[class.index()] }
     }
 }
 
@@ -448,6 +446,12 @@ fn lengths(scenario: &Scenario) -> Lengths {
         .platform
         .as_ref()
         .map_or_else(Lengths::default, |platform| Lengths::new(platform, &scenario.desk))
+}
+
+/// Where experts have queues of their own: the expert's, or the one for chats that have none.
+fn own_queue(queues: &mut [Queue], expert: u32) -> &mut Queue {
+    let lobby = queues.len() - 1;
+    &mut queues[lobby.min(expert as usize)]
 }
 
 /// The next number, from 1.

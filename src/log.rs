@@ -33,7 +33,7 @@ impl Sink for Nothing {
 }
 
 impl<A: Sink, B: Sink> Sink for (A, B) {
-    #[inline]
+    #[inline(always)]
     fn record(&mut self, at: SimTime, record: &Record) {
         self.0.record(at, record);
         self.1.record(at, record);

@@ -197,24 +197,23 @@ impl<S: Sink> Sim<S> {
         let now = self.now;
         let instant = super::next(&mut self.sources[n].instants);
         let mut draws = self.streams.stream(Purpose::Arrival, n as u64, instant);
-        let scenario = std::sync::Arc::clone(&self.scenario);
         let factor = self.sources[n].factor;
-        match &scenario.arrivals[n].process {
+        match &self.scenario.arrivals[n].process {
             Process::Poisson(rate) => Some(now + exponential_gap_us(&mut draws, rate.0 * factor)),
             Process::Renewal(law) => Some(now + law.span(&mut draws)),
             Process::At(instants) => instants.get(usize::try_from(instant - 1).ok()?).copied(),
             Process::Closed(_) => None,
             Process::Piecewise { pieces, period } => {
                 let exposure = exponential_exposure(&mut draws) / factor;
-                piecewise(pieces, *period, now, exposure, scenario.length)
+                piecewise(pieces, *period, now, exposure, self.scenario.length)
             }
             Process::Sinusoid { mean, amplitude, period, shift } => {
                 let wave = Wave { mean: mean.0, amplitude: amplitude.0, period: *period, shift: *shift };
                 Some(self.thinned(n, instant, &wave, factor))
             }
-            Process::Mmpp(phases) => {
+            Process::Mmpp(_) => {
                 let exposure = exponential_exposure(&mut draws) / factor;
-                self.modulated(n, phases, exposure)
+                self.modulated(n, exposure)
             }
         }
     }
@@ -235,9 +234,11 @@ impl<S: Sink> Sim<S> {
     }
 
     /// Walks through the phases until the exposure is used up.
-    fn modulated(&mut self, source: usize, phases: &[(Rate, Rate)], mut exposure: f64) -> Option<SimTime> {
+    fn modulated(&mut self, source: usize, mut exposure: f64) -> Option<SimTime> {
+        let scenario = std::sync::Arc::clone(&self.scenario);
+        let Process::Mmpp(phases) = &scenario.arrivals[source].process else { return None };
         let mut at = self.now;
-        while at < SimTime::from(self.scenario.length) {
+        while at < SimTime::from(scenario.length) {
             let (phase, until) = (self.sources[source].phase, self.sources[source].phase_until);
             let rate = phases[phase].0.0;
             let most = rate * until.since(at).us() as f64;

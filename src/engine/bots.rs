@@ -114,7 +114,10 @@ impl<S: Sink> Sim<S> {
 
     /// The bot has heard something and goes on.
     pub(super) fn bot_hears(&mut self, person: u32) {
-        self.set(person, Timer::Bot, PAUSE);
+        // A burst is heard to its end.
+        if self.people.get(person).thread.ready[0].is_none() {
+            self.set(person, Timer::Bot, PAUSE);
+        }
     }
 
     /// A bot that answers by itself tries the first question. Whether it does.

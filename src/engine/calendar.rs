@@ -104,34 +104,150 @@ impl Eq for Entry {}
 
 /// Superseded entries below this number are never worth a sweep.
 const FEW: usize = 64;
+/// About so many entries are brought near at a time.
+const HANDFUL: usize = 8;
+/// So many are looked through for the earliest; more go into a heap.
+const MANY: usize = 16;
+/// Buckets with room for more than this give it back when they are emptied.
+const ROOMY: usize = 1 << 12;
 
 /// The scheduled future, earliest first.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Calendar {
-    heap: BinaryHeap<Entry>,
+    /// What is due by `horizon`, in no order, and what of it came when `near` was full.
+    near: Vec<Entry>,
+    crowd: BinaryHeap<Entry>,
+    horizon: u64,
+    /// Everything later, by the highest bit in which the instant differs from `base`.
+    far: [Bucket; 64],
+    /// Bit `n` is set where bucket `n` has entries.
+    filled: u64,
+    /// Never later than anything that has yet to come, nor than `horizon`.
+    base: u64,
+    len: usize,
     scheduled: u64,
     superseded: usize,
 }
 
+#[derive(Debug)]
+struct Bucket {
+    earliest: u64,
+    entries: Vec<Entry>,
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Self {
+            near: Vec::with_capacity(MANY),
+            crowd: BinaryHeap::new(),
+            horizon: 0,
+            far: std::array::from_fn(|_| Bucket { earliest: u64::MAX, entries: Vec::new() }),
+            filled: 0,
+            base: 0,
+            len: 0,
+            scheduled: 0,
+            superseded: 0,
+        }
+    }
+}
+
 impl Calendar {
+    #[inline]
     pub(crate) fn schedule(&mut self, at: SimTime, due: Due) {
         let key = u128::from(at.us()) << 64 | u128::from(due.class() << 63 | self.scheduled);
         self.scheduled += 1;
-        self.heap.push(Entry { key, due });
+        self.len += 1;
+        self.put(Entry { key, due });
+    }
+
+    #[inline]
+    fn put(&mut self, entry: Entry) {
+        let at = entry.at().us();
+        if at <= self.horizon {
+            return self.put_near(entry);
+        }
+        let n = (at ^ self.base).ilog2();
+        self.filled |= 1 << n;
+        let bucket = &mut self.far[n as usize];
+        bucket.earliest = bucket.earliest.min(at);
+        bucket.entries.push(entry);
+    }
+
+    #[inline(never)]
+    fn put_near(&mut self, entry: Entry) {
+        if self.near.len() == MANY {
+            return self.crowd.push(entry);
+        }
+        let place = self.near.iter().map(|other| usize::from(other.key > entry.key)).sum();
+        self.near.insert(place, entry);
     }
 
     /// The instant of the next entry, superseded or not.
     pub(crate) fn next_at(&self) -> Option<SimTime> {
-        self.heap.peek().map(Entry::at)
+        let near = self.near.iter().map(|entry| entry.key).min();
+        let crowd = self.crowd.peek().map(|entry| entry.key);
+        let far = self.far.get(self.filled.trailing_zeros() as usize);
+        let key = near.into_iter().chain(crowd).min().or(far.map(|bucket| u128::from(bucket.earliest) << 64));
+        key.map(|key| SimTime::from_us((key >> 64) as u64))
     }
 
     /// Takes the next entry if it is due at or before `until`.
     #[inline]
     pub(crate) fn pop_until(&mut self, until: SimTime) -> Option<(SimTime, Due)> {
-        if self.heap.peek()?.at() > until {
+        if self.near.is_empty() && self.crowd.is_empty() {
+            self.bring_near(until);
+        }
+        if !self.crowd.is_empty() {
+            return self.pop_crowd(until);
+        }
+        let entry = *self.near.last()?;
+        if entry.at() > until {
             return None;
         }
-        self.heap.pop().map(|entry| (entry.at(), entry.due))
+        self.near.pop();
+        self.len -= 1;
+        Some((entry.at(), entry.due))
+    }
+
+    #[cold]
+    fn pop_crowd(&mut self, until: SimTime) -> Option<(SimTime, Due)> {
+        let crowd = *self.crowd.peek()?;
+        let entry = match self.near.last() {
+            Some(near) if near.key < crowd.key => *near,
+            _ => crowd,
+        };
+        if entry.at() > until {
+            return None;
+        }
+        self.len -= 1;
+        if entry.key == crowd.key {
+            self.crowd.pop();
+        } else {
+            self.near.pop();
+        }
+        Some((entry.at(), entry.due))
+    }
+
+    /// Moves the horizon on.
+    fn bring_near(&mut self, until: SimTime) {
+        let n = self.filled.trailing_zeros();
+        let Some(bucket) = self.far.get_mut(n as usize) else { return };
+        if bucket.earliest > until.us() {
+            return;
+        }
+        self.filled &= self.filled - 1;
+        let earliest = std::mem::replace(&mut bucket.earliest, u64::MAX);
+        let mut entries = std::mem::take(&mut bucket.entries);
+        let halvings = (entries.len() / HANDFUL).checked_ilog2().map_or(0, |n| n + 1);
+        let span = (1 << n.saturating_sub(halvings)) - 1;
+        self.base = earliest & !span;
+        self.horizon = earliest | span;
+        for entry in entries.drain(..) {
+            self.put(entry);
+        }
+        if entries.capacity() <= ROOMY {
+            self.far[n as usize].entries = entries;
+        }
     }
 
     /// Says that an entry has been superseded and still lies in the calendar.
@@ -148,24 +264,32 @@ impl Calendar {
     /// More than half of the calendar is superseded.
     #[inline]
     pub(crate) fn wants_sweep(&self) -> bool {
-        self.superseded > FEW && self.superseded * 2 > self.heap.len()
+        self.superseded > FEW && self.superseded * 2 > self.len
     }
 
     /// Drops what `alive` denies. Order does not change: every entry's key is unique.
     pub(crate) fn sweep(&mut self, mut alive: impl FnMut(&Due) -> bool) {
-        self.heap.retain(|entry| alive(&entry.due));
+        self.near.retain(|entry| alive(&entry.due));
+        self.crowd.retain(|entry| alive(&entry.due));
+        self.len = self.near.len() + self.crowd.len();
+        self.filled = 0;
+        for (n, Bucket { earliest, entries }) in self.far.iter_mut().enumerate() {
+            entries.retain(|entry| alive(&entry.due));
+            self.len += entries.len();
+            self.filled |= u64::from(!entries.is_empty()) << n;
+            *earliest = entries.iter().map(|entry| entry.at().us()).min().unwrap_or(u64::MAX);
+        }
         self.superseded = 0;
     }
 
     /// Entries, superseded ones included.
     pub(crate) fn len(&self) -> usize {
-        self.heap.len()
+        self.len
     }
 
     /// Forgets everything.
     pub(crate) fn clear(&mut self) {
-        self.heap.clear();
-        self.superseded = 0;
+        self.sweep(|_| false);
     }
 }
 

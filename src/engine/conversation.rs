@@ -27,6 +27,7 @@ impl<S: Sink> Sim<S> {
         let visit = *self.room.chat(chat).1;
         let sides = self.people.get(person);
         *sides.work = Work::default();
+        sides.site.attend(now);
         let thread = sides.thread;
         (thread.reply_since, thread.owed_since, thread.closed) = (Some(now), Some(now), false);
         (thread.last_own_at, thread.nudged, thread.on_hold) = (now, false, false);
@@ -102,6 +103,7 @@ impl<S: Sink> Sim<S> {
             self.occasion(person, Family::ExpertSilent);
             self.next_twist(person);
         }
+        self.thinks_again(person, expert);
         self.expert_looks(expert);
     }
 

@@ -7,13 +7,14 @@ use crate::draw::Purpose;
 use crate::event::Record;
 use crate::log::Sink;
 use crate::scenario::Family;
-use crate::vocab::{ClassId, Ending, ExpertId, Leaving, StationId};
+use crate::vocab::{ClassId, Ending, ExpertId, GroupId, Leaving, StationId};
 
 use super::calendar::Due;
-use super::queue::Place;
+use super::queue::{Place, Queue};
 use super::room::{Chat, Slot, Stage, Visit};
+use super::roster::Load;
 use super::routing::{Caller, Manner};
-use super::{NOBODY, Sim};
+use super::{NOBODY, Sim, Station, own_queue};
 
 impl<S: Sink> Sim<S> {
     /// A chat comes to a station. Whoever is in `tried` has just lost it.
@@ -147,25 +148,17 @@ impl<S: Sink> Sim<S> {
 
     /// Takes the next chat for an expert out of the queue.
     pub(super) fn next_chat_for(&mut self, expert: u32) -> Option<Slot> {
-        let station = self.station_of(expert);
+        let Load { group, station, .. } = *self.roster.load(ExpertId(expert));
         if self.stations[station.index()].waiting == 0 && !self.scenario.probes.offered_wait {
             return None;
         }
-        let class = if self.stations[station.index()].own_queues {
-            self.pass_empty(station, ClassId(0), expert);
+        self.pass_empty(station, group, expert);
+        let desk = &mut self.stations[station.index()];
+        let class = if desk.own_queues {
             ClassId(0)
         } else {
-            let group = self.roster.load(ExpertId(expert)).group;
-            for tier in 0..self.stations[station.index()].routes.experts[group.index()].len() {
-                for n in 0..self.stations[station.index()].routes.experts[group.index()][tier].len() {
-                    let class = self.stations[station.index()].routes.experts[group.index()][tier][n];
-                    self.pass_empty(station, class, expert);
-                }
-            }
-            let desk = &self.stations[station.index()];
             desk.policy.on_capacity(group, &desk.view(&self.roster, &self.streams))?
         };
-        let desk = self.station(station);
         let place = desk.queue(class, expert).pop()?;
         desk.one_less();
         if desk.own_queues {
@@ -174,13 +167,24 @@ impl<S: Sink> Sim<S> {
         Some(place.chat)
     }
 
-    /// Passes the places of those who left before the first who waits.
-    fn pass_empty(&mut self, station: StationId, class: ClassId, expert: u32) {
-        while let Some(place) = self.station(station).queue(class, expert).pass() {
-            if self.scenario.probes.offered_wait {
-                let waited = self.now.since(place.entered_at);
-                self.note(Record::Passed { chat: place.id, class, station, waited });
+    /// Passes the places of those who left before the first who waits, in every queue of which an expert may
+    /// take.
+    fn pass_empty(&mut self, station: StationId, group: GroupId, expert: u32) {
+        let Station { queues, routes, own_queues, .. } = &mut self.stations[station.index()];
+        let (now, probed) = (self.now, self.scenario.probes.offered_wait);
+        let mut pass = |queue: &mut Queue, class: ClassId| {
+            while let Some(place) = queue.pass() {
+                if probed {
+                    let waited = now.since(place.entered_at);
+                    self.sink.record(now, &Record::Passed { chat: place.id, class, station, waited });
+                }
             }
+        };
+        if *own_queues {
+            return pass(own_queue(queues, expert), ClassId(0));
+        }
+        for class in routes.experts[group.index()].iter().flatten() {
+            pass(&mut queues[class.index()], *class);
         }
     }
 }

@@ -181,6 +181,19 @@ impl<S: Sink> Sim<S> {
         self.expert_looks(expert);
     }
 
+    /// The customer has written while something beside the point was being typed for them: it is not sent.
+    pub(super) fn thinks_again(&mut self, person: u32, expert: u32) {
+        let Some(desk) = self.desks.get_mut(expert as usize) else { return };
+        let stale = desk.task.is_some_and(|task| task.person == Some(person) && is_beside(task.step));
+        if stale {
+            desk.task = None;
+            desk.epoch = desk.epoch.wrapping_add(1);
+            if std::mem::take(&mut desk.pending) {
+                self.calendar.supersede();
+            }
+        }
+    }
+
     fn rests_until(&mut self, expert: u32, wake: Option<SimTime>) {
         if let Some(at) = wake {
             self.schedule_expert(expert, at.max(self.now + Span::from_us(1)));
@@ -223,6 +236,12 @@ impl<S: Sink> Sim<S> {
         let group = self.roster.load(ExpertId(expert)).group;
         &platform.manners[self.scenario.groups[group.index()].manner.index()]
     }
+}
+
+/// Whether a move has nothing to do with what the customer has just said.
+fn is_beside(step: Move) -> bool {
+    let Move::Say { says, .. } = step else { return matches!(step, Move::Resolve) };
+    matches!(says.first(), Act::Offer { .. } | Act::AnythingElse | Act::Nudge | Act::Close)
 }
 
 /// Whether a message is more than routine.

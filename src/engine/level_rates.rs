@@ -4,8 +4,6 @@
 //! alike, so one virtual clock per expert and one calendar entry serve any number of open chats. Integers
 //! only: the clock counts 1/1024 µs of work at level 1. Floor 2.
 
-use std::cmp::Reverse;
-
 use crate::draw::Purpose;
 use crate::log::Sink;
 use crate::scenario::{LevelRates, Scenario, Service, SilentCost, Tail};
@@ -14,6 +12,7 @@ use crate::vocab::{ClassId, ExpertId, GroupId, StationId};
 
 use super::Sim;
 use super::calendar::Due;
+use super::marks::Mark;
 use super::room::{Chat, Slot, Visit, WorkClock};
 
 /// Ticks of the work clock in a microsecond.
@@ -43,7 +42,7 @@ impl<S: Sink> Sim<S> {
         let clock = &mut self.room.expert(expert).clock;
         clock.advance(rates, now);
         clock.taken += 1;
-        clock.marks.push(Reverse((clock.done + work.us() * TICKS, clock.taken, chat, work)));
+        clock.marks.push(Mark { clock: clock.done + work.us() * TICKS, taken: clock.taken, chat, work });
         self.wind(expert);
     }
 
@@ -54,10 +53,10 @@ impl<S: Sink> Sim<S> {
         let state = self.room.expert(expert);
         state.clock.pending = false;
         state.clock.advance(rates, now);
-        let Some(Reverse((mark, _, chat, work))) = state.clock.marks.pop() else {
+        let Some(Mark { clock, chat, work, .. }) = state.clock.marks.pop() else {
             panic!("an expert finished a chat without having one");
         };
-        assert!(mark <= state.clock.done, "a chat ended before its work was done");
+        assert!(clock <= state.clock.done, "a chat ended before its work was done");
         self.release(chat, work);
         let epoch = self.room.expert(expert).epoch;
         self.served(chat, expert);
@@ -102,6 +101,9 @@ impl LevelRates {
 
     /// The slow-down at a level, as a fraction `num / den` of 1 or more (or less, if more chats go faster).
     fn slow_down(&self, level: usize) -> (u128, u128) {
+        if level == 1 {
+            return (1, 1);
+        }
         let last = self.handle.len();
         let (handle, share) = match self.tail {
             Tail::Linear if level > last => (self.handle[last - 1], (level as u128, last as u128)),
@@ -114,8 +116,7 @@ impl LevelRates {
 impl WorkClock {
     /// The work of an open chat; zero for one that has no mark here.
     pub(super) fn work_of(&self, chat: Slot) -> Span {
-        let mine = self.marks.iter().find(|Reverse((.., other, _))| *other == chat);
-        mine.map_or(Span::ZERO, |Reverse((.., work))| *work)
+        self.marks.of(chat).map_or(Span::ZERO, |mark| mark.work)
     }
 
     /// Brings the clock up to now at the present level.
@@ -133,8 +134,8 @@ impl WorkClock {
 
     /// The earliest whole microsecond at which the first mark is reached, if the level stays.
     fn first_mark_at(&self, rates: &LevelRates, now: SimTime) -> Option<SimTime> {
-        let Reverse((mark, ..)) = self.marks.peek()?;
-        let left = u128::from(mark.saturating_sub(self.done));
+        let mark = self.marks.first()?;
+        let left = u128::from(mark.clock.saturating_sub(self.done));
         let (num, den) = rates.slow_down(self.marks.len());
         let ticks = if num == den { left } else { (left * num).div_ceil(den) };
         Some(now + Span::from_us(narrow(ticks.div_ceil(TICKS.into()))))

@@ -375,6 +375,11 @@ impl Site {
         }
     }
 
+    /// Spells at the chat and elsewhere begin: the first one, at the chat, with the first look at it.
+    pub(crate) fn attend(&mut self, now: SimTime) {
+        (self.attentive, self.spell_until) = (false, now);
+    }
+
     /// Goes to another page; gives the time on the one before, or `None` if nothing changes.
     pub(crate) fn go(&mut self, page: PageId, now: SimTime) -> Option<Span> {
         let from = self.page.filter(|from| *from != page)?;

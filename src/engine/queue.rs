@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     fn place(ticket: u64) -> Place {
-        Place { ticket, chat: Slot::PLACEHOLDER, id: ChatId(ticket), entered_at: SimTime::ZERO, empty: false }
+        Place { ticket, chat: Slot(0), id: ChatId(ticket), entered_at: SimTime::ZERO, empty: false }
     }
 
     #[test]

@@ -1,23 +1,23 @@
-//! The state of chats, kept in a bevy world, and of experts, kept in a list.
+//! The state of chats and of the experts who serve them: two plain lists.
 //!
-//! Entities are payload: they never enter a record, a sort key or a digest, and nothing that decides
-//! iterates a query. Stages are an enum in a table component, so no chat ever changes its archetype, and the
-//! entity of an ended chat serves the next one: an ended chat is told from its successor by its epoch, which
-//! runs on. Experts neither come nor go during a run, so a list serves them better. Floor 2.
+//! What every chat has lies in one row of a list, and the row of an ended chat serves the next one: an ended
+//! chat is told from its successor by its epoch, which runs on. A row's number is payload: it never enters a
+//! record, a sort key or a digest, and nothing that decides goes through the rows in their order. Experts
+//! neither come nor go during a run. Not the bevy world, which holds people: a step of a chat touches its row
+//! several times, and a cached query costs more than the step. Floor 2.
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, VecDeque};
+use std::collections::VecDeque;
 
-use bevy_ecs::prelude::{Component, Entity, QueryState, World};
-
-use crate::time::{SimTime, Span};
-use crate::vocab::{ChatId, ClassId, StationId};
+use crate::engine::marks::Marks;
+use crate::time::SimTime;
+use crate::vocab::{ChatId, ClassId, StationId, count};
 
 /// Where a chat's state is kept. Payload: it never enters a record, a sort key or a digest.
-pub(crate) type Slot = Entity;
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Slot(pub(super) u32);
 
 /// A chat's identity: never changes after arrival.
-#[derive(Component, Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Chat {
     pub id: ChatId,
     /// Keys every draw of this customer: source and number within it.
@@ -40,12 +40,12 @@ pub(crate) enum Stage {
     Offered,
     /// With an expert.
     Serving,
-    /// Nowhere: the chat has ended, and its entity waits for the next one.
+    /// Nowhere: the chat has ended, and its row waits for the next one.
     Ended,
 }
 
 /// A chat's visit to a station.
-#[derive(Component, Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Visit {
     pub stage: Stage,
     pub station: StationId,
@@ -80,7 +80,7 @@ pub(crate) struct Visit {
 }
 
 /// A chat's conversation, under turns.
-#[derive(Component, Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Talk {
     /// Replies so far in this stint and before.
     pub turn: u32,
@@ -111,8 +111,7 @@ pub(crate) struct WorkClock {
     /// Work done per open chat, in 1/1024 µs of level 1.
     pub done: u64,
     pub read_at: SimTime,
-    /// The mark, the number of the taking, the chat and its work, soonest first.
-    pub marks: BinaryHeap<Reverse<(u64, u64, Slot, Span)>>,
+    pub marks: Marks,
     pub taken: u64,
     /// An end of service is scheduled.
     pub pending: bool,
@@ -129,91 +128,83 @@ pub(crate) struct Hands {
     pub last: Option<Slot>,
 }
 
-/// The bevy world with its cached queries.
+/// A chat and its visit, side by side: most steps need both.
+#[derive(Debug)]
+struct Row {
+    chat: Chat,
+    visit: Visit,
+}
+
+/// All chats, and the experts who serve them.
+#[derive(Debug)]
 pub(crate) struct Room {
-    world: World,
-    chats: QueryState<(&'static mut Chat, &'static mut Visit)>,
-    talks: QueryState<&'static mut Talk>,
+    rows: Vec<Row>,
+    /// One per row where chats have conversations; else empty.
+    talks: Vec<Talk>,
     experts: Vec<Expert>,
-    /// Entities of ended chats, the last ended first.
+    /// Rows of ended chats, the last ended last.
     ended: Vec<Slot>,
-    open: u32,
 }
 
 impl Room {
     pub(crate) fn new(experts: u32) -> Self {
-        let mut world = World::new();
         Self {
-            chats: world.query(),
-            talks: world.query(),
-            world,
+            rows: Vec::new(),
+            talks: Vec::new(),
             experts: std::iter::repeat_with(Expert::default).take(experts as usize).collect(),
             ended: Vec::new(),
-            open: 0,
         }
     }
 
-    /// A chat begins. Its epoch follows that of whoever had the entity before.
+    /// A chat begins. Its epoch follows that of whoever had the row before. Either all chats of a run have
+    /// conversations (`talks`) or none has.
     pub(crate) fn open(&mut self, chat: Chat, mut visit: Visit, talks: bool) -> Slot {
-        self.open += 1;
-        let Some(entity) = self.ended.pop() else {
-            return if talks {
-                self.world.spawn((chat, visit, Talk::default())).id()
-            } else {
-                self.world.spawn((chat, visit)).id()
-            };
+        let slot = if let Some(slot) = self.ended.pop() {
+            let row = &mut self.rows[slot.index()];
+            visit.epoch = row.visit.epoch;
+            *row = Row { chat, visit };
+            slot
+        } else {
+            self.rows.push(Row { chat, visit });
+            Slot(count(self.rows.len()) - 1)
         };
-        let Ok((mut old_chat, mut old_visit)) = self.chats.get_mut(&mut self.world, entity) else {
-            panic!("the entity of an ended chat is missing");
-        };
-        *old_chat = chat;
-        visit.epoch = old_visit.epoch;
-        *old_visit = visit;
         if talks {
-            *self.talk(entity) = Talk::default();
+            self.talks.resize_with(self.rows.len(), Talk::default);
+            self.talks[slot.index()] = Talk::default();
         }
-        entity
+        slot
     }
 
     /// A chat ends.
     pub(crate) fn close(&mut self, chat: Slot) {
-        let (_, visit) = self.chat(chat);
+        let visit = &mut self.rows[chat.index()].visit;
         assert!(visit.stage != Stage::Ended, "a chat ended twice");
         visit.stage = Stage::Ended;
         visit.epoch = visit.epoch.wrapping_add(1);
         self.ended.push(chat);
-        self.open -= 1;
     }
 
     /// The chat belongs to another class from now on.
     pub(crate) fn route(&mut self, chat: Slot, class: ClassId) {
-        let Ok((mut chat, _)) = self.chats.get_mut(&mut self.world, chat) else {
-            panic!("the entity of a chat is missing")
-        };
-        chat.class = class;
+        self.rows[chat.index()].chat.class = class;
     }
 
     /// Chats that have not ended.
     pub(crate) fn open_chats(&self) -> u32 {
-        self.open
+        count(self.rows.len() - self.ended.len())
     }
 
-    /// A chat, or what its entity is now if it has ended.
+    /// A chat, or what its row is now if it has ended.
     #[inline]
     pub(crate) fn chat(&mut self, chat: Slot) -> (Chat, &mut Visit) {
-        let Ok((chat, visit)) = self.chats.get_mut(&mut self.world, chat) else {
-            panic!("the entity of a chat is missing")
-        };
-        (*chat, visit.into_inner())
+        let Row { chat, visit } = &mut self.rows[chat.index()];
+        (*chat, visit)
     }
 
     /// The conversation of a chat that is known to be open and to have one.
     #[inline]
     pub(crate) fn talk(&mut self, chat: Slot) -> &mut Talk {
-        let Ok(talk) = self.talks.get_mut(&mut self.world, chat) else {
-            panic!("a chat under turns has no conversation")
-        };
-        talk.into_inner()
+        &mut self.talks[chat.index()]
     }
 
     #[inline]
@@ -221,16 +212,21 @@ impl Room {
         &mut self.experts[expert as usize]
     }
 
-    /// All open chats, in the order of their ids. Linear in what is open: for views, people's actions and the
-    /// end of a run, never for a decision of the model.
+    /// All open chats, in the order of their ids. Linear in the rows: for views, people's actions and the end
+    /// of a run, never for a decision of the model.
     pub(crate) fn sorted(&mut self) -> Vec<(Chat, Visit, Option<Talk>, Slot)> {
-        let mut all = self.world.query::<(&Chat, &Visit, Option<&Talk>, Slot)>();
-        let mut chats: Vec<_> = all
-            .iter(&self.world)
-            .filter(|(_, visit, ..)| visit.stage != Stage::Ended)
-            .map(|(chat, visit, talk, e)| (*chat, *visit, talk.copied(), e))
+        let mut chats: Vec<_> = (0..count(self.rows.len()))
+            .zip(&self.rows)
+            .filter(|(_, row)| row.visit.stage != Stage::Ended)
+            .map(|(n, row)| (row.chat, row.visit, self.talks.get(n as usize).copied(), Slot(n)))
             .collect();
         chats.sort_unstable_by_key(|(chat, ..)| chat.id);
         chats
+    }
+}
+
+impl Slot {
+    const fn index(self) -> usize {
+        self.0 as usize
     }
 }

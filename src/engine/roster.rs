@@ -7,13 +7,15 @@ use std::collections::BTreeSet;
 
 use crate::scenario::{Cap, Scenario};
 use crate::time::SimTime;
-use crate::vocab::{ExpertId, GroupId, count};
+use crate::vocab::{ExpertId, GroupId, StationId, count};
 
 /// The load of an expert, as policies see it.
 #[derive(Clone, Copy, Debug)]
 pub struct Load {
     /// The group.
     pub group: GroupId,
+    /// The group's station.
+    pub station: StationId,
     /// Chats at once.
     pub cap: Cap,
     /// Takes chats.
@@ -98,6 +100,7 @@ impl Roster {
         for (g, group) in scenario.groups.iter().enumerate() {
             loads.extend((0..group.count).map(|n| Load {
                 group: GroupId::at(g),
+                station: group.station,
                 cap: group.cap,
                 online: false,
                 open: 0,
@@ -131,7 +134,13 @@ impl Roster {
 
     /// The first of a group by rank, leaving out some.
     pub fn first(&self, group: GroupId, not: &[u32]) -> Option<(Rank, u32, u32)> {
-        self.ranked[group.index()].iter().find(|(.., expert)| !not.contains(expert)).copied()
+        let ranked = &self.ranked[group.index()];
+        let first = ranked.first()?;
+        if not.contains(&first.2) {
+            ranked.iter().find(|(.., expert)| !not.contains(expert)).copied()
+        } else {
+            Some(*first)
+        }
     }
 
     /// The indexed experts of a group by rank.

@@ -21,6 +21,8 @@ const SETTLES_PPM: u32 = 700_000;
 /// Of the others, the share of customers who write again, and how long after at the median.
 const WRITES_AGAIN_PPM: u32 = 600_000;
 const WRITES_AFTER_US: f64 = 5_400e6;
+/// When a promised answer becomes known, at the mean, as a share of the time until it is due: an assumption.
+const KNOWN_AFTER: f64 = 0.3;
 /// The work of a promised answer, which has no stream of its own.
 const PROMISED_WORK: Span = Span::from_secs(180);
 
@@ -95,16 +97,27 @@ impl<S: Sink> Sim<S> {
             opened_at: now,
             taken_by: None,
             replies: 0,
-            waits_since: Some(now),
+            waits_since: by.is_none().then_some(now),
             by,
             left,
             writes_again: false,
             epoch: 0,
         };
         self.tickets.open.insert(ticket, state);
-        if let Some(by) = by {
-            self.calendar.schedule(by, Due::Ticket { ticket, epoch: 0 });
+        match by {
+            Some(by) => {
+                // What was promised becomes known some time; until then nobody can answer.
+                let mut draws = self.streams.stream(Purpose::Ticket, key, 2);
+                let mean_us = by.since(now).us() as f64 * KNOWN_AFTER;
+                let at = now + Span::from_us_rounded(mean_us * draws.exponential());
+                self.calendar.schedule(at, Due::Ticket { ticket, epoch: 0 });
+            }
+            None => self.experts_look(),
         }
+    }
+
+    /// Experts without a chat look for work.
+    fn experts_look(&mut self) {
         for expert in 0..crate::vocab::count(self.desks.len()) {
             if self.roster.load(ExpertId(expert)).open == 0 {
                 self.expert_looks(expert);
@@ -172,10 +185,12 @@ impl<S: Sink> Sim<S> {
         let now = self.now;
         let Some(state) = self.tickets.open.get_mut(&ticket) else { return };
         let Some(since) = state.waits_since.take() else { return };
+        let promised = state.chat.is_some() && state.replies == 0;
         state.replies += 1;
         state.by = None;
         state.epoch += 1;
         let (reply, key, epoch) = (state.replies, state.key, state.epoch);
+        let since = if promised { state.opened_at } else { since };
         let delay = now.since(since);
         self.note(Record::TicketReplied { ticket, expert: ExpertId(expert), reply, delay });
         let mut draws = self.streams.stream(Purpose::Ticket, key, u64::from(reply) << 8 | 1);
@@ -197,6 +212,14 @@ impl<S: Sink> Sim<S> {
     pub(super) fn ticket_clock(&mut self, ticket: TicketId) {
         let now = self.now;
         let Some(state) = self.tickets.open.get_mut(&ticket) else { return };
+        if state.by.is_some() && state.waits_since.is_none() {
+            let at = state.by.unwrap_or(now);
+            state.waits_since = Some(now);
+            state.epoch += 1;
+            let epoch = state.epoch;
+            self.calendar.schedule(at.max(now), Due::Ticket { ticket, epoch });
+            return self.experts_look();
+        }
         if state.by.take().is_some() {
             if let Some(chat) = state.chat {
                 self.note(Record::Felt { chat, rule: Rule::BrokenPromise, by: Feeling::default() });

@@ -185,7 +185,7 @@ impl<S: Sink> Sim<S> {
     pub(super) fn stop_talk(&mut self, chat: Slot) {
         let expert = self.room.chat(chat).1.expert;
         let state = self.room.expert(expert);
-        // The entity may soon be another customer's.
+        // The row may soon be another customer's.
         state.hands.last = state.hands.last.filter(|last| *last != chat);
         if state.hands.writing == Some(chat) {
             state.hands.writing = None;

@@ -36,6 +36,10 @@ pub(super) struct Names<'a> {
     pub partners: Vec<PartnerParts<'a>>,
     /// The `phrases` of every file, and whether it is the scenario itself.
     pub phrases: Vec<(Node<'a>, bool)>,
+    /// The scenario is one of conversations, not of classes.
+    pub conversing: bool,
+    /// That there are no personas was reported.
+    pub nobody_told: bool,
     /// Entries of all lists of who comes.
     pub cast_entries: usize,
     pub policies: &'a [&'static Signature],

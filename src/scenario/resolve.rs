@@ -48,7 +48,7 @@ pub(super) fn judge<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>) {
         unused::classes(cx);
         notes::patience(cx, draft);
         if let Some(platform) = &draft.platform {
-            platform::warn(cx, &draft.fields, platform);
+            platform::warn(cx, draft, platform);
             unused::things(cx);
             notes::people(cx, &platform.things);
         }

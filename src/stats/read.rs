@@ -155,8 +155,8 @@ impl Measures {
     fn time_measure(&self, kind: Kind, scope: &Scope) -> Option<Ratio> {
         let window = self.window;
         let length = window.length() as f64;
-        let number = scope.station.map_or(&self.number, |station| &self.stations[station.index()].number);
         let station = &self.stations[scope.station.unwrap_or_default().index()];
+        let number = self.number.as_ref().filter(|_| scope.station.is_none()).unwrap_or(&station.number);
         let snapshot = || {
             let at = scope.at?;
             let (_, taken) = self.instants.iter().find(|(instant, _)| *instant == at.into())?;
@@ -201,15 +201,11 @@ impl Measures {
         let area = |gauge: fn(&GroupTally) -> &Gauge| {
             wide(groups().map(|(_, (tally, _))| gauge(tally).area(window)).sum())
         };
-        let levels = |from: usize, to: usize| {
-            let sum = |tally: &GroupTally| -> u128 {
-                tally.levels.iter().take(to).skip(from).map(|gauge| gauge.area(window)).sum()
-            };
-            wide(groups().map(|(_, (tally, _))| sum(tally)).sum())
-        };
+        let open = || wide(groups().map(|(n, _)| self.open_area(n)).sum());
+        let levels = |from: usize, to: usize| wide(groups().map(|(n, _)| self.level_area(n, from..to)).sum());
         let busy = || levels(1, usize::MAX);
         Some(match kind {
-            Kind::OpenMean => over(area(|tally| &tally.open), window.length() as f64),
+            Kind::OpenMean => over(open(), window.length() as f64),
             Kind::BusyMean => over(busy(), window.length() as f64),
             Kind::Occupancy => over(busy(), area(|tally| &tally.online)),
             Kind::WastedOccupancy => {
@@ -219,7 +215,7 @@ impl Measures {
                 let level = scope.level? as usize;
                 over(levels(level, level + 1), levels(0, usize::MAX))
             }
-            Kind::ConcurrencyWhenBusy => over(area(|tally| &tally.open), busy()),
+            Kind::ConcurrencyWhenBusy => over(open(), busy()),
             Kind::WritingShare => over(area(|tally| &tally.writing), area(|tally| &tally.online)),
             _ => return None,
         })
@@ -242,9 +238,9 @@ impl Measures {
                 over(self.visit_cells(scope).map(|n| cells[n]).sum::<u64>() as f64, replies)
             }
             Kind::TurnCycleMean => {
-                let groups = self.groups.iter().zip(&self.scenario.groups);
+                let groups = self.scenario.groups.iter().enumerate();
                 let mine = groups.filter(|(_, group)| group.station == station);
-                over(wide(mine.map(|(tally, _)| tally.open.area(self.window)).sum()) / SECOND, replies)
+                over(wide(mine.map(|(n, _)| self.open_area(n)).sum()) / SECOND, replies)
             }
             Kind::RepliesPerChat => over(replies, count(|tally| tally.completions)),
             _ => return None,

@@ -42,9 +42,10 @@ pub(super) struct ChatTally {
 /// A group's experts over time.
 #[derive(Clone, Debug, Default)]
 pub(super) struct GroupTally {
-    /// Experts with 0, 1, 2 … chats.
-    pub levels: Vec<Gauge>,
-    pub open: Gauge,
+    /// Time that experts spent with 0, 1, 2 … chats until their last change, in µs.
+    pub levels: Vec<u128>,
+    /// The same times, each by the number of chats.
+    pub open: u128,
     pub online: Gauge,
     /// Experts whom a customer waits for.
     pub writing: Gauge,

@@ -75,7 +75,7 @@ impl Timeline {
             self.slices[self.current].waiting_us = self.waiting.area(window);
             self.slices[self.current].open_us = self.open.area(window);
             self.current += 1;
-            let next = SimTime::from_us(window.to);
+            let next = self.window(self.current).clip(SimTime::from_us(window.to));
             self.waiting = Gauge::at(self.waiting.level, next);
             self.open = Gauge::at(self.open.level, next);
         }
@@ -106,12 +106,12 @@ impl Sink for Timeline {
             Record::Released { .. } => opens = -1,
             _ => {}
         }
-        let window = self.window(slice);
+        let now = self.window(slice).clip(at);
         if waits != 0 {
-            self.waiting.add(window, at, waits);
+            self.waiting.add(now, waits);
         }
         if opens != 0 {
-            self.open.add(window, at, opens);
+            self.open.add(now, opens);
         }
     }
 }

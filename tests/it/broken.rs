@@ -78,7 +78,7 @@ fn grown(bytes: usize, part: fn(&mut String, usize)) -> String {
 type Make = fn(usize) -> String;
 
 /// Shapes of large files, good and bad ones.
-const SHAPES: [(&str, Make); 7] = [
+const SHAPES: [(&str, Make); 11] = [
     ("many streams", |bytes| {
         scenario(
             &grown(bytes, |text, n| {
@@ -115,6 +115,36 @@ const SHAPES: [(&str, Make); 7] = [
     ("one long line of texts", |bytes| {
         scenario("", &format!("    practises: [{}],", "\"x\", ".repeat(bytes / 5)))
     }),
+    ("many lines", |bytes| {
+        let lines = grown(bytes, |text, n| {
+            let _ = write!(text, "(\"how small? {{customer}}\", {}), ", n + 1);
+        });
+        talk("", &format!("say: [{lines}]"))
+    }),
+    ("many facts with unknown details", |bytes| {
+        let facts = grown(bytes, |text, n| {
+            let _ = writeln!(text, "\"f{n}\": Fact(needs: [\"order {n}\"], says: \"{{it}}\"),");
+        });
+        talk(&format!("facts: {{\"f\": Fact(says: \"yes\"), {facts}}},"), "say: \"?\"")
+    }),
+    ("many products with the same words", |bytes| {
+        let items = grown(bytes, |text, n| {
+            let _ = writeln!(
+                text,
+                "\"i{n}\": Item(title: \"I\", price: \"1.00\", tokens: [\"x\", \"y\", \"z\"]),"
+            );
+        });
+        talk(&format!("items: {{{items}}}, facts: {{\"f\": Fact(says: \"yes\")}},"), "say: \"?\"")
+    }),
+    ("a long macro", |bytes| {
+        let text = "word \\n\\n ".repeat(bytes / 10);
+        talk(
+            &format!(
+                "macros: {{\"m\": Macro(title: \"M\", text: \"{text}\")}}, facts: {{\"f\": Fact(says: \"yes\")}},"
+            ),
+            "say: \"?\"",
+        )
+    }),
     ("a text without an end", |bytes| {
         scenario("", &format!("    briefing: \"{}", "é\\\" ".repeat(bytes / 5)))
     }),
@@ -124,6 +154,18 @@ fn scenario(streams: &str, fields: &str) -> String {
     format!(
         "Scenario(\n    schema: 1,\n    title: \"Large\",\n    length: \"8h\",\n{fields}\n    classes: {{\"a\": Class()}},\n    \
          arrivals: [\n{streams}    ],\n    experts: {{\"team\": Group(count: 8)}},\n    service: LevelRates(handle: \"1m\"),\n)\n"
+    )
+}
+
+/// A scenario with conversations: fields of its partner, and of its question.
+fn talk(partner: &str, ask: &str) -> String {
+    let facts = if partner.contains("facts:") { "" } else { "facts: {\"f\": Fact(says: \"yes\")}" };
+    format!(
+        "Scenario(\n    schema: 1,\n    title: \"Large\",\n    length: \"8h\",\n    \
+         partners: {{\"p\": Partner(title: \"P\", {partner} {facts})}},\n    \
+         personas: {{\"x\": Persona(called: [\"X\"])}},\n    \
+         cases: {{\"c\": Case(partner: \"p\", asks: [Ask(fact: \"f\", {ask})])}},\n    \
+         experts: {{\"team\": Group()}},\n    customers: [Arrive(at: \"5s\", case: \"c\")],\n)\n"
     )
 }
 

@@ -11,6 +11,7 @@ use crate::time::{SimTime, Span};
 use crate::vocab::Ppm;
 
 use super::super::Sim;
+use super::super::room::Stage;
 
 /// Waits shorter than this drive nobody away.
 const STAYS_FOR: Span = Span::from_secs(45);
@@ -33,7 +34,10 @@ impl<S: Sink> Sim<S> {
         let persona = &platform.personas[sides.who.persona.index()];
         let mut draws = self.streams.stream(Purpose::Delay, key, line.into());
         let notices = persona.notices.span(&mut draws);
-        if !platform.has(Mechanism::Attention) {
+        let chat = sides.who.chat;
+        // Who has just opened a chat and talks with a bot stays with it; attention begins to drift with the take.
+        let settling = self.room.chat(chat).1.stage != Stage::Serving;
+        if settling || !platform.has(Mechanism::Attention) {
             return (now + notices, false);
         }
         let wandered = draws.chance(wanders(waited));

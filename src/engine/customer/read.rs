@@ -258,11 +258,16 @@ impl<S: Sink> Sim<S> {
 
     /// The customer has what they came for, or knows when it comes: thanks, unless the service was bad.
     fn is_done(&mut self, reader: Reader<'_>, reaction: &mut Reaction) {
-        let mind = self.people.get(reader.person).mind;
-        mind.done = true;
+        self.people.get(reader.person).mind.done = true;
+        let mind = *self.people.get(reader.person).mind;
         let (content, cross) = (mind.trust >= 400_000 && mind.effort < 600_000, mind.trust < 250_000);
         let goes_quietly = self.chooses(reader, 20, reader.persona.leaves_silently.get() / 2);
-        if content && !goes_quietly {
+        let promised = mind.wishes.contains(&Wish::Promised);
+        if content && promised && !goes_quietly {
+            // There is nothing to thank for yet.
+            reaction.say(Act::Affirm);
+            reaction.say(Act::Close);
+        } else if content && !goes_quietly {
             reaction.say(Act::Thank);
             if self.chooses(reader, 21, 450_000) {
                 reaction.say(Act::Close);

@@ -223,16 +223,13 @@ impl<'a> Cx<'a> {
         let shelf = &self.names.partners[partner.index()].shelves[part as usize];
         let names = shelf.names(self.comparable());
         let title = self.names.shelves[Kind::Partner as usize].list[partner.index()].name.clone();
-        let usual = match self.owner_of(part, name) {
-            Some(other) => {
-                format!("the partner `{}` has one, but this is about `{title}`", shortened(&other))
-            }
-            None => format!("define it in the partner, under `{}`", part.field()),
-        };
         let message = format!("the partner `{title}` has no {} `{}`", part.word(), shortened(name));
-        if names.is_empty() {
-            self.push(Problem::new(part.code(), node.place(), message).hint(usual));
+        let similar = self.similar(name, names.iter().map(String::as_str)).is_some();
+        if let Some(other) = self.owner_of(part, name).filter(|_| !similar) {
+            let hint = format!("`{}` has one, but this is about `{title}`", shortened(&other));
+            self.push(Problem::new(part.code(), node.place(), message).hint(hint));
         } else {
+            let usual = format!("define it in the partner, under `{}`", part.field());
             self.unknown_thing(part.code(), node, message, name, &names, usual);
         }
         None

@@ -4,6 +4,7 @@
 
 use super::partner::LONGEST_TITLE_CHARS;
 use super::tables::partner::{AUTOMATIC, GENERATED, PARTNER_BOT, ROUTING_BOT, STEP};
+use super::words::Braces;
 use crate::scenario::codes;
 use crate::scenario::model::{Automatic, BotAsks, BotStep, Family, Generated, PartnerBot, RoutingBot};
 use crate::scenario::problem::Problem;
@@ -70,14 +71,18 @@ impl<'a> Cx<'a> {
         Some(Generated { tries: tries?, right: right? })
     }
 
-    /// `Automatic( … )`, of a partner or of the desk.
-    pub(super) fn automatic_line(&mut self, node: Node<'a>) -> Option<Automatic> {
+    /// `[Automatic( … )]`, of a partner or of the desk.
+    pub(super) fn automatic_lines(&mut self, node: Node<'a>, braces: Braces) -> Option<Vec<Automatic>> {
+        self.each(node, |cx, item| cx.automatic_line(item, braces))
+    }
+
+    fn automatic_line(&mut self, node: Node<'a>, braces: Braces) -> Option<Automatic> {
         let fields = self.open(node, &AUTOMATIC)?;
         let family = fields.must(self, "family", Cx::family);
         let after = fields.must(self, "after", Cx::positive_span);
         let every = fields.maybe(self, "every", Cx::positive_span);
         let at_most = fields.or(self, "at_most", 1, |cx, node| cx.count(node, 1, 100));
-        let say = fields.must(self, "say", Cx::partner_lines);
+        let say = fields.must(self, "say", |cx, node| cx.lines(node, braces));
         Some(Automatic {
             family: family?,
             after: after?,

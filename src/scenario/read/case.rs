@@ -112,7 +112,7 @@ impl<'a> Cx<'a> {
             }
             None => Vec::new(),
         };
-        let names = self.names(node)?;
+        let names = self.few_names(node)?;
         let mut details = Vec::with_capacity(names.len());
         let mut fine = true;
         for (name, item) in names {
@@ -124,9 +124,11 @@ impl<'a> Cx<'a> {
                 let message =
                     format!("the customer is to be asked for `{}`, but does not know it", shortened(&name));
                 let hint = format!("add it to `knows`: {{\"{}\": \"…\"}}", shortened(&name));
-                let place = fields.name_place("knows").unwrap_or(fields.head);
-                let problem = Problem::new(&codes::NOT_KNOWN, item.place(), message);
-                self.push(problem.also(place, "what the customer knows").hint(hint));
+                let mut problem = Problem::new(&codes::NOT_KNOWN, item.place(), message).hint(hint);
+                if let Some(place) = fields.name_place("knows") {
+                    problem = problem.also(place, "what the customer knows");
+                }
+                self.push(problem);
                 fine = false;
             }
             details.push(detail);

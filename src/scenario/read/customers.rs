@@ -164,6 +164,9 @@ impl<'a> Cx<'a> {
         }
         let all: Vec<(PersonaId, u32)> = (0..shelf.len()).map(|at| (PersonaId::at(at), 1)).collect();
         self.names.cast_entries += all.len();
+        if all.is_empty() && std::mem::replace(&mut self.names.nobody_told, true) {
+            return None;
+        }
         if all.is_empty() {
             let message = "there are no personas, so nobody can come";
             let hint = "write `use: [\"personas/everyday.ron\"]`, or define one under `personas`";

@@ -5,6 +5,7 @@
 use super::partner::LONGEST_TITLE_CHARS;
 use super::tables::desk::{HELLO, TICKET_CLOCKS};
 use super::usual;
+use super::words::Braces;
 use crate::scenario::codes;
 use crate::scenario::model::{Desk, Hello, PagesShown, TicketClocks};
 use crate::scenario::policy::PolicySpec;
@@ -87,7 +88,7 @@ impl<'a> Cx<'a> {
         let follow_up_within = fields.or(self, "follow_up_within", usual.follow_up_within, Cx::positive_span);
         let reopens_after = fields.or(self, "reopens_after", usual.reopens_after, Cx::law);
         let automatic =
-            fields.or(self, "automatic", Vec::new(), |cx, node| cx.each(node, Cx::automatic_line));
+            fields.or(self, "automatic", Vec::new(), |cx, node| cx.automatic_lines(node, Braces::CHAT));
         let rating_floor = fields.or(self, "rating_floor", usual.rating_floor, Cx::stars);
         Some(Desk {
             title: title?,

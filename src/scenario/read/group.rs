@@ -26,6 +26,8 @@ struct Stretch {
     /// What an empty list would mean.
     none: &'static str,
     delete: &'static str,
+    /// What to think of where one ends before it begins.
+    backwards: &'static str,
 }
 
 const SHIFT: Stretch = Stretch {
@@ -33,12 +35,14 @@ const SHIFT: Stretch = Stretch {
     many: "shifts",
     none: "without a single shift these experts would never be there",
     delete: "delete `shift` if they are always there",
+    backwards: "times count from the start of the run; a night shift ends after \"24h\"",
 };
 const BREAK: Stretch = Stretch {
     one: "break",
     many: "breaks",
     none: "there is no break in this list",
     delete: "delete `breaks` if they take none",
+    backwards: "exchange the two times; they count from the start of the run",
 };
 
 /// Chats that one expert has at once.
@@ -87,8 +91,7 @@ impl<'a> Cx<'a> {
 
     /// A manner, which only conversations need.
     fn like(&mut self, node: Node<'a>) -> Option<MannerId> {
-        let desk = self.names.stations.first().map(|desk| &desk.fields);
-        if desk.is_some_and(|desk| desk.get("customers").is_none()) {
+        if !self.names.conversing {
             let message = "`like` has a meaning only beside `customers`";
             let hint = "experts who serve classes have no manner; delete it";
             self.push(Problem::new(&codes::MIXED, node.place(), message).hint(hint));
@@ -178,8 +181,7 @@ impl<'a> Cx<'a> {
             return Some((begin.into(), end.into()));
         }
         let message = format!("this {} ends at {end}, which is not after its beginning at {begin}", kind.one);
-        let hint = "times count from the start of the run; a night shift ends after \"24h\"";
-        self.push(Problem::new(&codes::NOT_RISING, node.place(), message).hint(hint));
+        self.push(Problem::new(&codes::NOT_RISING, node.place(), message).hint(kind.backwards));
         None
     }
 }

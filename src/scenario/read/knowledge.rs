@@ -10,6 +10,9 @@ use crate::scenario::reader::Cx;
 use crate::scenario::reader::node::Node;
 use crate::vocab::{DetailId, PartnerId};
 
+/// Details that a fact needs, or that a case wants to be asked for.
+const MOST_DETAILS: usize = 12;
+
 impl<'a> Cx<'a> {
     pub(super) fn article(&mut self, (name, node): (String, Node<'a>)) -> Option<Article> {
         let fields = self.open(node, &ARTICLE)?;
@@ -60,9 +63,19 @@ impl<'a> Cx<'a> {
         self.part(partner, part, node).and_then(|at| u16::try_from(at).ok())
     }
 
+    /// A dozen names at most: nobody asks for more details.
+    pub(super) fn few_names(&mut self, node: Node<'a>) -> Option<Vec<(String, Node<'a>)>> {
+        let names = self.names(node)?;
+        if names.len() > MOST_DETAILS {
+            self.too_many(node, "details in one list", MOST_DETAILS);
+            return None;
+        }
+        Some(names)
+    }
+
     /// `["order", "email"]`: names of details.
     pub(super) fn details(&mut self, node: Node<'a>) -> Option<Vec<DetailId>> {
-        let names = self.names(node)?;
+        let names = self.few_names(node)?;
         let ids: Vec<Option<DetailId>> =
             names.iter().map(|(name, item)| self.detail_named(*item, name)).collect();
         ids.into_iter().collect()

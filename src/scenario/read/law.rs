@@ -109,7 +109,14 @@ impl<'a> Cx<'a> {
         let names: Vec<String> = self.names.laws.keys().take(self.comparable()).cloned().collect();
         if names.is_empty() {
             let message = format!("there is no law `{}`", shortened(&text));
-            let hint = "write a law such as Exponential(mean: \"60s\"), a time such as \"20s\", or define the name under `laws`";
+            let hint = match amounts {
+                Amounts::Times => {
+                    "write a law such as Exponential(mean: \"60s\"), a time such as \"20s\", or define the name under `laws`"
+                }
+                Amounts::Numbers => {
+                    "write a number such as 3.5, a law of numbers, or define the name under `laws`"
+                }
+            };
             self.push(Problem::new(&codes::UNKNOWN_LAW, node.place(), message).hint(hint));
         } else {
             self.unknown(&codes::UNKNOWN_LAW, node, "law", &text, &names);

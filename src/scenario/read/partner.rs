@@ -3,6 +3,7 @@
 //! Floor 1.
 
 use super::tables::partner::{ITEM, PAGE, SALES, TOPIC};
+use super::words::Braces;
 use crate::scenario::codes;
 use crate::scenario::model::{Item, Page, Partner, Sales, Topic};
 use crate::scenario::names::shelf::{Kind, Named, Part};
@@ -42,14 +43,12 @@ impl<'a> Cx<'a> {
         let articles = self.read_parts(id, Part::Article, Cx::article);
         let macros = self.read_parts(id, Part::Macro, Cx::macro_text);
         let facts = self.read_parts(id, Part::Fact, |cx, named| cx.fact(id, named));
-        let topics = self.read_parts(id, Part::Topic, |cx, named| {
-            let usual = fields.get("skills").and_then(|node| cx.quietly(|cx| cx.few_skills(node)));
-            cx.topic(named, usual.unwrap_or_default())
-        });
+        let usual = skills.clone().unwrap_or_default();
+        let topics = self.read_parts(id, Part::Topic, |cx, named| cx.topic(named, &usual));
         let bot = fields.maybe(self, "bot", Cx::partner_bot);
         let router = fields.maybe(self, "router", Cx::routing_bot);
         let automatic =
-            fields.or(self, "automatic", Vec::new(), |cx, node| cx.each(node, Cx::automatic_line));
+            fields.or(self, "automatic", Vec::new(), |cx, node| cx.automatic_lines(node, Braces::PARTNER));
         let sales = fields.maybe(self, "sales", Cx::sales);
         Some(Partner {
             name,
@@ -144,9 +143,9 @@ impl<'a> Cx<'a> {
         Some(Item { name, title: title?, price: price?, tokens: tokens? })
     }
 
-    fn topic(&mut self, (name, node): (String, Node<'a>), usual: Vec<String>) -> Option<Topic> {
+    fn topic(&mut self, (name, node): (String, Node<'a>), usual: &[String]) -> Option<Topic> {
         let fields = self.open(node, &TOPIC)?;
-        let skills = fields.or(self, "skills", usual, Cx::few_skills);
+        let skills = fields.or(self, "skills", usual.to_vec(), Cx::few_skills);
         let priority = fields.or(self, "priority", 0, |cx, node| cx.count(node, 0, 9));
         let says = fields.must(self, "says", Cx::chat_lines);
         Some(Topic { name, skills: skills?, priority: u8::try_from(priority?).ok()?, says: says? })

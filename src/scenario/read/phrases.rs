@@ -19,7 +19,10 @@ impl<'a> Cx<'a> {
     pub fn phrase_book(&mut self) -> Option<PhraseBook> {
         let (mut book, mut fine) = (PhraseBook::default(), true);
         let mut libraries: BTreeMap<String, Place> = BTreeMap::new();
-        for (node, own) in std::mem::take(&mut self.names.phrases) {
+        let mut all = std::mem::take(&mut self.names.phrases);
+        // The scenario's own lists come first, so that those of libraries find their place taken.
+        all.sort_by_key(|(_, own)| !own);
+        for (node, own) in all {
             let Some(entries) = self.entries(node, Cx::name) else {
                 fine = false;
                 continue;
@@ -34,18 +37,25 @@ impl<'a> Cx<'a> {
                     fine = false;
                     continue;
                 };
-                match libraries.get(&key) {
-                    Some(first) if !own => self.defined_twice("phrase list", &key, place.place(), *first),
-                    _ => {
-                        if !own {
-                            libraries.insert(key.clone(), place.place());
-                        }
-                        book.lists.insert(key, lines);
+                if let Some(first) = libraries.get(&key) {
+                    self.same_list(&key, place.place(), *first);
+                } else if !book.lists.contains_key(&key) {
+                    if !own {
+                        libraries.insert(key.clone(), place.place());
                     }
+                    book.lists.insert(key, lines);
                 }
             }
         }
         fine.then_some(book)
+    }
+
+    /// Two libraries with lines for the same occasion.
+    fn same_list(&mut self, key: &str, second: Place, first: Place) {
+        let message = format!("two libraries have lines for `{}`", shortened(key));
+        let hint = "write the list in the scenario, which replaces both, or take one of the libraries away";
+        let problem = Problem::new(&codes::DEFINED_TWICE, second, message);
+        self.push(problem.also(first, "the first one").hint(hint));
     }
 
     fn phrase(&mut self, node: Node<'a>, key: &str) -> Option<&'static Phrase> {

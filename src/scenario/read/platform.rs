@@ -34,6 +34,7 @@ impl<'a> Cx<'a> {
     /// Reports fields that exclude each other, and what is missing in either way.
     pub(super) fn one_way(&mut self, fields: &Fields<'a>) {
         if let Some(customers) = fields.name_place("customers") {
+            self.names.conversing = true;
             for name in BY_CLASS {
                 let Some(place) = fields.name_place(name) else { continue };
                 let message = format!("`{name}` has no place beside `customers`");
@@ -70,6 +71,7 @@ impl<'a> Cx<'a> {
                 }
             }
         } else {
+            self.names.conversing = true;
             let message = "Scenario( … ) needs the field `customers`";
             let hint = "Customers who hold conversations: write `customers: [Arrive( … )]`";
             self.push(Problem::new(&codes::MISSING_FIELD, fields.head, message).hint(hint));
@@ -91,7 +93,7 @@ impl<'a> Cx<'a> {
         let cases = self.partners_of_cases();
         let twists = fields.or(self, "twists", Vec::new(), |cx, node| cx.twists(node, &cases));
         let without = fields.or(self, "without", Switches::default(), Cx::without);
-        let arrivals = sources.as_ref().map(|sources| streams(sources, &cases, &topics));
+        let arrivals = sources.as_ref().and_then(|sources| streams(sources, &cases, &topics));
         let casts = sources.map(|sources| sources.into_iter().map(|source| source.cast).collect::<Vec<_>>());
         self.mark_classes(
             &things,
@@ -166,7 +168,8 @@ impl<'a> Cx<'a> {
             general(self, case.partner);
             let partner = things.partners.get(case.partner.index()).and_then(Option::as_ref);
             if partner.is_some_and(|partner| asks_topic(partner, without)) {
-                for id in named_topics(case, &topics[case.partner.index()]) {
+                let topics = topics.get(case.partner.index()).map_or(&[][..], Vec::as_slice);
+                for id in named_topics(case, topics) {
                     self.names.classes[id.index()].used = true;
                 }
             }
@@ -207,15 +210,16 @@ fn named_topics<'t>(case: &Case, topics: &'t [ClassId]) -> &'t [ClassId] {
     }
 }
 
-/// The streams of all sources. A source whose partner is not known gets the first class; it was reported.
+/// The streams of all sources; none where the partner of one is not known, which was reported.
 fn streams<'a>(
     sources: &[Source<'a>],
     cases: &[Option<PartnerId>],
     topics: &[Vec<ClassId>],
-) -> Vec<(Arrivals, Node<'a>)> {
-    let class = |source: &Source<'a>| {
+) -> Option<Vec<(Arrivals, Node<'a>)>> {
+    let stream = |source: &Source<'a>| {
         let partner = partner_of(&source.cast, cases)?;
-        topics.get(partner.index())?.last().copied()
+        let class = topics.get(partner.index())?.last()?;
+        Some((arrivals(source, *class), source.node))
     };
-    sources.iter().map(|source| (arrivals(source, class(source).unwrap_or_default()), source.node)).collect()
+    sources.iter().map(stream).collect()
 }

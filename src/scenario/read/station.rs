@@ -28,9 +28,10 @@ impl<'a> Cx<'a> {
         let groups: Vec<GroupId> = groups.map(|(at, _)| GroupId::at(at)).collect();
         let usual = PolicySpec { name: routing::USUAL, args: Vec::new() };
         let usual = desk.filter(|_| place == 0).and_then(|desk| desk.routing.clone()).unwrap_or(usual);
-        let service = match fields.get("customers") {
-            Some(_) if place == 0 => Some(Service::Conversation),
-            _ => fields.must(self, "service", |cx, node| cx.service(node, id)),
+        let service = if self.names.conversing && place == 0 {
+            Some(Service::Conversation)
+        } else {
+            fields.must(self, "service", |cx, node| cx.service(node, id))
         };
         StationDraft {
             name,

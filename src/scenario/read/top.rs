@@ -225,7 +225,7 @@ impl<'a> Cx<'a> {
         let usual = if fields.get("you").is_some() { Closing::Cut } else { Closing::Drain };
         let closing = fields.or(self, "closing", usual, Cx::closing);
         let things = self.things();
-        let (classes, arrivals, platform) = if fields.get("customers").is_some() {
+        let (classes, arrivals, platform) = if self.names.conversing {
             let Conversations { classes, arrivals, platform } = self.conversations(fields, things);
             (classes, arrivals, Some(platform))
         } else {

@@ -10,7 +10,6 @@ use crate::scenario::problem::Problem;
 use crate::scenario::reader::Cx;
 use crate::scenario::reader::node::{Node, Shape};
 use crate::scenario::reader::shape::{self, shortened};
-use crate::scenario::reader::suggest::list;
 use crate::scenario::source::Place;
 
 /// Characters of one line of a chat.
@@ -130,9 +129,12 @@ impl<'a> Cx<'a> {
             Some(similar) => format!("did you mean `{{{similar}}}`?"),
             None if detail => "details stand in braces only in the texts of a partner; here write {value}, or the value itself".to_owned(),
             None => {
-                let placeholders: Vec<&str> = COMMON_PLACEHOLDERS.iter().chain(braces.more).copied().collect();
-                let and = if braces.details { "; and the name of every detail" } else { "" };
-                format!("placeholders are {}{and}", list(&placeholders, "and"))
+                let braced = |name: &&str| format!("{{{name}}}");
+                let mut all: Vec<String> =
+                    COMMON_PLACEHOLDERS.iter().chain(braces.more).map(braced).collect();
+                let last =
+                    if braces.details { Some("the names of details".to_owned()) } else { all.pop() };
+                format!("placeholders are {} and {}", all.join(", "), last.unwrap_or_default())
             }
         };
         self.push(Problem::new(&codes::BAD_PLACEHOLDER, place, message).hint(hint));

@@ -2,7 +2,9 @@
 //!
 //! Floor 1.
 
-use super::draft::PlatformDraft;
+use std::collections::BTreeSet;
+
+use super::draft::{Draft, PlatformDraft};
 use super::{phrases, things};
 use crate::scenario::codes;
 use crate::scenario::model::{BotAsks, BotStep, Case, Cast, Found, Mechanism, Partner, Trigger};
@@ -30,10 +32,12 @@ pub(super) fn judge(cx: &mut Cx<'_>, platform: &PlatformDraft) {
 }
 
 /// Warns of what probably was not meant.
-pub(super) fn warn<'a>(cx: &mut Cx<'a>, fields: &Fields<'a>, platform: &PlatformDraft) {
+pub(super) fn warn<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>, platform: &PlatformDraft) {
+    let fields = &draft.fields;
     things::warn(cx, &platform.things);
     phrases::gaps(cx, fields, platform);
     unanswerable(cx, platform);
+    late_ranges(cx, draft, platform);
     never_said(cx, fields, platform);
 }
 
@@ -58,20 +62,24 @@ fn unanswerable(cx: &mut Cx<'_>, platform: &PlatformDraft) {
     if platform.specialist.as_ref().is_none_or(|specialist| specialist.is_some() && !off) {
         return;
     }
-    let mut told: Vec<(usize, FactId)> = Vec::new();
+    let mut told: BTreeSet<(usize, FactId)> = BTreeSet::new();
     for id in played(platform) {
         let Some((case, partner)) = with_partner(platform, id) else { continue };
         for wish in &case.asks {
             let at = (case.partner.index(), wish.fact);
-            if partner.facts[wish.fact.index()].found != Found::Specialist || told.contains(&at) {
+            if partner.facts[wish.fact.index()].found != Found::Specialist || !told.insert(at) {
                 continue;
             }
-            told.push(at);
             let key = cx.names.partners[at.0].shelves[Part::Fact as usize].list[at.1.index()].key;
             let asked = cx.names.shelves[Kind::Case as usize].list[id.index()].key;
             let message = format!(
-                "only the Specialist knows `{}`, and there is no Specialist in this scenario",
-                partner.facts[wish.fact.index()].name
+                "only the Specialist knows `{}`, and {}",
+                partner.facts[wish.fact.index()].name,
+                if off {
+                    "the Specialist is switched off"
+                } else {
+                    "there is no Specialist in this scenario"
+                }
             );
             let hint = if off {
                 "take \"specialist\" out of `without`, or let another fact be asked"
@@ -79,6 +87,21 @@ fn unanswerable(cx: &mut Cx<'_>, platform: &PlatformDraft) {
                 "write `specialist: Specialist()` in the scenario, or `in: Nowhere` if nobody is meant to know"
             };
             cx.push(Problem::new(&codes::NOBODY_KNOWS, key, message).also(asked, "asked here").hint(hint));
+        }
+    }
+}
+
+/// Warns of ranges that reach beyond the end of the arrivals.
+fn late_ranges<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>, platform: &PlatformDraft) {
+    let (Some(length), Some(arrivals), Some(casts)) = (draft.length, &draft.arrivals, &platform.casts) else {
+        return;
+    };
+    for ((_, node), cast) in arrivals.iter().zip(casts) {
+        let Cast::Chats { within: Some((from, to)), .. } = cast else { continue };
+        if from.us() < length.us() && to.us() > length.us() {
+            let place = cx.field_value(*node, "between");
+            let message = format!("this range reaches beyond {length}, after which nobody comes any more");
+            cx.push(Problem::new(&codes::AFTER_THE_END, place, message).hint("let the range end earlier"));
         }
     }
 }

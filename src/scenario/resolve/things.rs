@@ -2,8 +2,10 @@
 //!
 //! Floor 1.
 
+use std::collections::BTreeMap;
+
 use crate::scenario::codes;
-use crate::scenario::model::{Case, Item, Partner};
+use crate::scenario::model::{Case, Partner};
 use crate::scenario::names::shelf::{Kind, Part};
 use crate::scenario::problem::Problem;
 use crate::scenario::read::things::Things;
@@ -34,31 +36,26 @@ pub(in crate::scenario) fn warn(cx: &mut Cx<'_>, things: &Things) {
 
 /// Products without words of their own.
 fn tokens(cx: &mut Cx<'_>, at: usize, partner: &Partner) {
+    let mut owners: BTreeMap<String, usize> = BTreeMap::new();
     for (place, item) in partner.items.iter().enumerate() {
         let key = cx.names.partners[at].shelves[Part::Item as usize].list[place].key;
         if item.tokens.is_empty() {
             let message = format!("nothing tells when a message is about `{}`", item.name);
             let hint = "add words that only this product has: tokens: [\"ridge shell\"]";
             cx.push(Problem::new(&codes::NO_TOKENS, key, message).hint(hint));
-            continue;
         }
-        if let Some((other, token)) = shared(&partner.items[..place], item) {
-            let first = cx.names.partners[at].shelves[Part::Item as usize].list[other].key;
+        for token in &item.tokens {
+            let owner = *owners.entry(token.to_lowercase()).or_insert(place);
+            if owner == place {
+                continue;
+            }
+            let first = cx.names.partners[at].shelves[Part::Item as usize].list[owner].key;
             let message =
                 format!("the token `{token}` belongs to two products, so it tells neither from the other");
             let hint = "use longer or other words for one of them";
             cx.push(Problem::new(&codes::NO_TOKENS, key, message).also(first, "the other one").hint(hint));
         }
     }
-}
-
-/// A product among others that has a token of this one.
-fn shared<'i>(others: &[Item], item: &'i Item) -> Option<(usize, &'i str)> {
-    others.iter().enumerate().find_map(|(at, other)| {
-        let same =
-            |token: &&String| other.tokens.iter().any(|known| known.to_lowercase() == token.to_lowercase());
-        item.tokens.iter().find(same).map(|token| (at, token.as_str()))
-    })
 }
 
 /// Facts that need a detail which the customer does not know.
@@ -76,7 +73,7 @@ fn cannot_give(cx: &mut Cx<'_>, things: &Things, at: usize, case: &Case, partner
         let needs =
             cx.names.partners[case.partner.index()].shelves[Part::Fact as usize].list[wish.fact.index()].key;
         let message = format!(
-            "to be told `{}` this customer would have to give {}, but does not know it",
+            "to be told `{}` this customer would have to give {}, but cannot",
             fact.name,
             list(&names, "and")
         );

@@ -143,7 +143,8 @@ fn late<'a>(cx: &mut Cx<'a>, stream: &Arrivals, node: crate::scenario::reader::n
     let Process::At(times) = &stream.process else { return };
     let late = times.iter().filter(|time| time.us() >= length.us()).count();
     if late > 0 && node.word() == "Arrive" {
-        let message = format!("this customer comes after {length}, when nobody comes any more");
+        let at = times.first().map_or(length, |time| Span::from_us(time.us()));
+        let message = format!("this customer would come at {at}, but nobody comes after {length}");
         cx.push(Problem::new(&codes::AFTER_THE_END, node.head(), message).hint("let `length` be longer"));
     } else if late > 0 {
         let place = cx.field_place(node, "process");

@@ -327,6 +327,45 @@ fn every_placeholder_of_an_occasion_is_allowed_there() {
 }
 
 #[test]
+fn a_list_of_the_scenario_settles_what_two_libraries_dispute() {
+    let text = small("use: [\"words.ron\", \"more.ron\"], phrases: {\"nudge\": \"psst\"},");
+    let reading = check_with(&text, &LIBRARIES);
+    assert_eq!(codes(&reading), ["W117"]);
+    let book = reading.scenario.unwrap().platform.unwrap().phrases;
+    assert_eq!(book.lines("nudge", "warm")[0].text, "psst");
+}
+
+#[test]
+fn a_customer_for_every_persona_is_bounded() {
+    let many = |count: usize, part: fn(usize) -> String| (0..count).map(part).collect::<String>();
+    let personas = many(1_000, |n| format!("\"p{n}\": Persona(called: [\"X\"]),"));
+    let arrivals = |count| many(count, |n| format!("Arrive(at: \"{n}s\", case: \"c\"),"));
+    let with = |count| {
+        let text = small("").replace("\"x\": Persona(called: [\"X\"])", &personas);
+        check(&text.replace("Arrive(at: \"5s\", case: \"c\")", &arrivals(count)))
+    };
+    assert_eq!(with(1_000).errors(), 0);
+    assert_eq!(codes(&with(1_001)), ["E018"]);
+    let one_more = small("")
+        .replace("\"x\": Persona(called: [\"X\"])", &format!("{personas} \"y\": Persona(called: [\"Y\"])"));
+    assert_eq!(codes(&check(&one_more)), ["E018"], "a thousand personas");
+}
+
+#[test]
+fn partners_and_topics_are_bounded() {
+    let topics =
+        |count: usize| (0..count).map(|n| format!("\"t{n}\": Topic(says: \"t\"),")).collect::<String>();
+    let with =
+        |count| small("").replace("title: \"P\",", &format!("title: \"P\", topics: {{{}}},", topics(count)));
+    assert_eq!(check(&with(999)).errors(), 0);
+    assert_eq!(codes(&check(&with(1_000))), ["E018"], "a class more for the partner itself");
+    assert_eq!(codes(&check(&with(1_001))), ["E018", "E018"]);
+    let skills = |count: usize| (0..count).map(|n| format!("\"s{n}\",")).collect::<String>();
+    let text = small("").replace("title: \"P\",", &format!("title: \"P\", skills: [{}],", skills(129)));
+    assert_eq!(codes(&check(&text)), ["E018"]);
+}
+
+#[test]
 fn topics_that_nobody_names_need_no_expert() {
     let with = |step: &str, names_topic: &str| {
         let text = small("").replace(

@@ -72,7 +72,7 @@ tables! {
         must("right", "0.6", "The share of its answers that are right"),
     ]
     AUTOMATIC "Automatic" "A line that the platform says by itself, in the expert's name." [
-        must("family", "Queue", "When: the customer waits in the `Queue`, for an `ExpertSilent`, the expert for a `CustomerSilent`, or the customer is `OnHold`"),
+        must("family", "Queue", "The occasion: `Queue`: the customer waits in the queue; `ExpertSilent`: the expert has not answered; `CustomerSilent`: the customer has not; `OnHold`: the customer was asked to wait"),
         must("after", "\"45s\"", "After so long"),
         may("every", "\"90s\"", "Again after so long each; default: once an occasion"),
         may("at_most", "2", "So often in a chat, 1 to 100; default 1"),

@@ -36,7 +36,7 @@ tables! {
     ]
     WHEN "When" "A line that the scenario prescribes, said once a chat." [
         may("case", "\"jacket-as-gift\"", "For customers with this case; default all"),
-        must("at", "SilenceOver(\"2m\")", "When: `SilenceOver(\"2m\")` without a word of the expert, `After(\"90s\")` from the take on, `Answered(\"packed-size\")`, a fact, or `Asked(\"order\")`, a detail"),
+        must("at", "SilenceOver(\"2m\")", "The occasion: `SilenceOver(\"2m\")`: no word of the expert for so long; `After(\"90s\")`: so long after the take; `Answered(\"packed-size\")`: the fact was answered; `Asked(\"order\")`: the detail was asked for"),
         must("say", "\"hello??\"", "The words: a text, or a list of texts"),
     ]
 }
