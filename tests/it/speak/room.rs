@@ -49,10 +49,10 @@ const SHOP: &str = r#"Scenario(
         sales: Sales(buys_within: "6m", bonus: 0.02),
     )},
     personas: {
-        "low": Persona(called: ["Jo", "Ida", "Bo"], tone: Warm, style: Style(lower_case: true, no_apostrophes: true, spellings: {"definitely": "definately"}), quirks: {"are-you-a-bot": 0.5, "small-talk": 0.5, "two-in-one": 0.5}, rates: 1),
+        "low": Persona(called: ["Jo", "Ida", "Bo"], tone: Warm, style: Style(lower_case: true, full_stops: false, no_apostrophes: true, spellings: {"definitely": "definately"}), quirks: {"are-you-a-bot": 0.5, "small-talk": 0.5, "two-in-one": 0.5}, rates: 1),
         "proper": Persona(called: ["Agnes", "Karl"], tone: Formal, style: Style(full_stops: true), quirks: {"photo": 0.5, "wrong-answer": 0.5, "changed-mind": 0.5}, bursts: 0.5),
-        "loud": Persona(called: ["Max"], tone: Curt, style: Style(shouts: true), temper: 3, patience_in_chat: "90s", quirks: {"brb": 0.9}),
-        "slippery": Persona(called: ["Kim"], tone: Plain, style: Style(slips: 1)),
+        "loud": Persona(called: ["Max"], tone: Curt, style: Style(shouts: true, full_stops: false), temper: 3, patience_in_chat: "90s", quirks: {"brb": 0.9}),
+        "slippery": Persona(called: ["Kim"], tone: Plain, style: Style(slips: 1, full_stops: false)),
     },
     cases: {
         "jacket": Case(partner: "peak", topic: "product", page: On(path: "/shell", means: "down", trail: ["/", "/down"]),
