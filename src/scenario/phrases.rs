@@ -26,6 +26,17 @@ pub const COMMON_PLACEHOLDERS: [&str; 11] =
 /// Endings of keys for one tone only, such as `nudge.curt`. Only lines of customers have tones.
 pub const TONES: [&str; 4] = ["warm", "plain", "curt", "formal"];
 
+/// Occasions that have another way out where a book has no line for them.
+const SPARE: [&str; 7] = [
+    "again",
+    "quirk.two-in-one",
+    "expert.photo",
+    "expert.no-idea",
+    "expert.again",
+    "specialist.answer",
+    "bot.anything-else",
+];
+
 impl Phrase {
     /// The occasion of a key, which may end with a tone where customers speak.
     pub fn of_key(key: &str) -> Option<&'static Self> {
@@ -35,6 +46,11 @@ impl Phrase {
             let phrase = PHRASES.iter().find(|phrase| phrase.key == base)?;
             (phrase.has_tones() && TONES.contains(&tone)).then_some(phrase)
         })
+    }
+
+    /// Whether a book without a line for it has a gap.
+    pub fn is_needed(&self) -> bool {
+        !SPARE.contains(&self.key)
     }
 
     /// Whether there may be lists for one tone only.
@@ -61,7 +77,7 @@ phrases! {
         "open" [] "The customer opens with the matter where the case says nothing of its own."
         "request" ["ask"] "Around a question of the case; mostly the question alone."
         "ask-after-answer" ["ask"] "Around the next question, after an answer to the one before."
-        "topic" [] "The customer tells a bot what it is about where the topic says nothing of its own."
+        "topic" ["topic"] "Around what the customer tells a bot it is about; alone where none of its topics fits."
         "inform" [] "The customer gives a detail."
         "no-idea" [] "The customer does not know the detail that was asked for."
         "affirm" [] "The customer says yes."
@@ -142,6 +158,7 @@ mod tests {
         keys.sort_unstable();
         keys.dedup();
         assert_eq!(keys.len(), PHRASES.len());
+        assert!(SPARE.iter().all(|key| keys.contains(key)));
         for phrase in PHRASES {
             assert!(phrase.doc.ends_with('.') && phrase.doc.len() > 10, "{}", phrase.key);
             let own = phrase.placeholders.iter().any(|name| COMMON_PLACEHOLDERS.contains(name));

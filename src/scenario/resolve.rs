@@ -87,9 +87,11 @@ impl<'a> Cx<'a> {
                     .hint("measures ignore the warm-up, so nothing would be measured"),
             );
         }
-        // People may come back the next morning.
-        let night = if let Some(Closing::Morning(night)) = draft.closing { night } else { Span::ZERO };
-        let end = length + night;
+        // A night is part of the run: somebody may have to keep a promise in the morning.
+        let end = match draft.closing {
+            Some(Closing::Morning(night)) => Span::from_us(length.us().saturating_add(night.us())),
+            _ => length,
+        };
         for (at, group) in draft.groups.iter().enumerate() {
             let Some(group) = group else { continue };
             for (what, field, stretches) in

@@ -74,8 +74,10 @@ impl Ledger {
         reasons
     }
 
-    /// Counts a record of the measured window.
+    /// Counts a record: tickets from the beginning to the end of the run, all else in the measured window.
     pub(super) fn record(&mut self, window: Window, at: SimTime, record: &Record) {
+        // A promise of the window may be kept the next morning.
+        self.ticket(at, record);
         if !window.contains(at.us()) {
             return;
         }
@@ -109,7 +111,7 @@ impl Ledger {
                     shift.controllable_stars += if controllable { u32::from(stars) } else { 0 };
                 });
             }
-            _ => self.ticket(at, record),
+            _ => {}
         }
     }
 

@@ -118,8 +118,8 @@ catalogue! {
     Purchases "purchases" "purchases during chats";
     Sold "sold" "money spent in these purchases";
     ConversionShare "conversion-share" "purchases / arrivals";
-    Tickets "tickets" "e-mail tickets opened";
-    TicketsClosed "tickets-closed" "e-mail tickets closed, those cut at the end not counted";
+    Tickets "tickets" "e-mail tickets opened in the whole run";
+    TicketsClosed "tickets-closed" "e-mail tickets closed in the whole run, those cut at its end not counted";
     #["s"] TicketFirstReplyMean "ticket-first-reply-mean" "mean time from opening a ticket to its first reply";
     PromisesKeptShare "promises-kept-share" "promised answers that went out in time / promises";
     #["s"] SampleQuantile "sample-quantile" "quantile `p` of the sampled law `name` (probe Sample)";

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use greenroom::engine::routing;
-use greenroom::scenario::field_tables;
+use greenroom::scenario::{COMMON_PLACEHOLDERS, Mechanism, PHRASES, field_tables};
 use greenroom::stats::CATALOGUE;
 use greenroom::store::Folders;
+use greenroom::vocab::Quirk;
 
 use crate::support;
 
@@ -103,6 +104,40 @@ fn every_policy_is_described() {
         }
     }
     assert!(wrong.is_empty(), "{FORMAT}: {wrong:#?}");
+}
+
+#[test]
+fn every_occasion_of_a_phrase_book_is_described() {
+    let text = document(FORMAT);
+    // Fields have three cells, and one of them is called like an occasion.
+    let rows: Vec<Vec<&str>> = text.lines().filter_map(row).filter(|row| row.len() == 4).collect();
+    let mut wrong = Vec::new();
+    for phrase in PHRASES {
+        let named: Vec<String> = phrase.placeholders.iter().map(|name| format!("`{{{name}}}`")).collect();
+        let named = if named.is_empty() { "–".to_owned() } else { named.join(", ") };
+        if row_of(&rows, phrase.key).is_none_or(|row| row[2..] != [phrase.doc, named.as_str()]) {
+            wrong.push(format!(
+                "| `{}` | {} | {} | {named} |",
+                phrase.key,
+                phrase.speaker.word(),
+                phrase.doc
+            ));
+        }
+    }
+    let common = COMMON_PLACEHOLDERS.iter().filter(|name| !text.contains(&format!("`{{{name}}}`")));
+    wrong.extend(common.map(|name| format!("{{{name}}}")));
+    assert!(wrong.is_empty(), "{FORMAT} lacks: {wrong:#?}");
+}
+
+#[test]
+fn every_mechanism_and_quirk_is_described() {
+    let text = document(FORMAT);
+    let rows: Vec<Vec<&str>> = text.lines().filter_map(row).collect();
+    let mechanisms = Mechanism::ALL.iter().filter(|(_, word)| row_of(&rows, word).is_none());
+    let mut wrong: Vec<&str> = mechanisms.map(|(_, word)| *word).collect();
+    wrong
+        .extend(Quirk::ALL.iter().map(|(_, word)| *word).filter(|word| !text.contains(&format!("`{word}`"))));
+    assert!(wrong.is_empty(), "{FORMAT} lacks: {wrong:?}");
 }
 
 #[test]

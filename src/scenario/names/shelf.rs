@@ -141,9 +141,9 @@ impl<'a> Cx<'a> {
 
     /// The thing of a kind with this name; `node` is where the name stands.
     fn thing_named(&mut self, kind: Kind, node: Node<'a>, name: &str) -> Option<usize> {
-        let shelf = &mut self.names.shelves[kind as usize];
-        if let Some(at) = shelf.find(name) {
-            shelf.list[at].used = true;
+        let things = &mut self.names.shelves[kind as usize];
+        if let Some(at) = things.find(name) {
+            things.list[at].used = true;
             return Some(at);
         }
         let names = self.names.shelves[kind as usize].names(self.comparable());
@@ -215,13 +215,13 @@ impl<'a> Cx<'a> {
     }
 
     fn part_named(&mut self, partner: PartnerId, part: Part, node: Node<'a>, name: &str) -> Option<usize> {
-        let shelf = &mut self.names.partners[partner.index()].shelves[part as usize];
-        if let Some(at) = shelf.find(name) {
-            shelf.list[at].used = true;
+        let things = &mut self.names.partners[partner.index()].shelves[part as usize];
+        if let Some(at) = things.find(name) {
+            things.list[at].used = true;
             return Some(at);
         }
-        let shelf = &self.names.partners[partner.index()].shelves[part as usize];
-        let names = shelf.names(self.comparable());
+        let things = &self.names.partners[partner.index()].shelves[part as usize];
+        let names = things.names(self.comparable());
         let title = self.names.shelves[Kind::Partner as usize].list[partner.index()].name.clone();
         let message = format!("the partner `{title}` has no {} `{}`", part.word(), shortened(name));
         let similar = self.similar(name, names.iter().map(String::as_str)).is_some();

@@ -63,7 +63,6 @@ impl<'a> Cx<'a> {
     }
 
     /// `at` or `between`, one of them.
-    #[expect(clippy::type_complexity, reason = "an instant and a range of two")]
     fn arrives(
         &mut self,
         node: Node<'a>,
@@ -139,18 +138,10 @@ impl<'a> Cx<'a> {
     #[expect(clippy::type_complexity, reason = "two lists, each of which may be wrong by itself")]
     fn who(&mut self, fields: &Fields<'a>) -> (Option<Vec<(CaseId, u32)>>, Option<Vec<(PersonaId, u32)>>) {
         let cases = fields.must(self, "case", |cx, node| {
-            cx.choice(
-                node,
-                |cx, node, name| cx.case_named(node, name),
-                "OneOf({\"refund\": 3, \"other\": 1})",
-            )
+            cx.choice(node, Cx::case_named, "OneOf({\"refund\": 3, \"other\": 1})")
         });
         let personas = match fields.get("persona") {
-            Some(node) => self.choice(
-                node,
-                |cx, node, name| cx.persona_named(node, name),
-                "OneOf([\"terse\", \"worried\"])",
-            ),
+            Some(node) => self.choice(node, Cx::persona_named, "OneOf([\"terse\", \"worried\"])"),
             None => self.everybody(fields),
         };
         (cases, personas)
@@ -158,11 +149,11 @@ impl<'a> Cx<'a> {
 
     /// All personas that there are, each as likely.
     fn everybody(&mut self, fields: &Fields<'a>) -> Option<Vec<(PersonaId, u32)>> {
-        let shelf = &mut self.names.shelves[Kind::Persona as usize].list;
-        for persona in shelf.iter_mut() {
+        let things = &mut self.names.shelves[Kind::Persona as usize].list;
+        for persona in things.iter_mut() {
             persona.used = true;
         }
-        let all: Vec<(PersonaId, u32)> = (0..shelf.len()).map(|at| (PersonaId::at(at), 1)).collect();
+        let all: Vec<(PersonaId, u32)> = (0..things.len()).map(|at| (PersonaId::at(at), 1)).collect();
         self.names.cast_entries += all.len();
         if all.is_empty() && std::mem::replace(&mut self.names.nobody_told, true) {
             return None;

@@ -80,9 +80,9 @@ impl<'a> Cx<'a> {
         part: Part,
         mut read: impl FnMut(&mut Self, (String, Node<'a>)) -> Option<T>,
     ) -> Option<Vec<T>> {
-        let shelf = &self.names.partners[partner.index()].shelves[part as usize];
+        let things = &self.names.partners[partner.index()].shelves[part as usize];
         let all: Vec<(String, Node<'a>)> =
-            shelf.list.iter().map(|Named { name, node, .. }| (name.clone(), *node)).collect();
+            things.list.iter().map(|Named { name, node, .. }| (name.clone(), *node)).collect();
         let parts: Vec<Option<T>> = all.into_iter().map(|named| read(self, named)).collect();
         parts.into_iter().collect()
     }

@@ -3,6 +3,7 @@
 //! Floor 1.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::words::Braces;
 use crate::scenario::codes;
@@ -39,11 +40,11 @@ impl<'a> Cx<'a> {
                 };
                 if let Some(first) = libraries.get(&key) {
                     self.same_list(&key, place.place(), *first);
-                } else if !book.lists.contains_key(&key) {
+                } else if let Entry::Vacant(free) = book.lists.entry(key) {
                     if !own {
-                        libraries.insert(key.clone(), place.place());
+                        libraries.insert(free.key().clone(), place.place());
                     }
-                    book.lists.insert(key, lines);
+                    free.insert(lines);
                 }
             }
         }

@@ -90,10 +90,10 @@ impl<'a> Cx<'a> {
         let (classes, topics) = self.topic_classes(&things.partners);
         let sources = fields.must(self, "customers", Cx::customers);
         let specialist = fields.maybe(self, "specialist", Cx::specialist);
-        let cases = self.partners_of_cases();
-        let twists = fields.or(self, "twists", Vec::new(), |cx, node| cx.twists(node, &cases));
+        let partners = self.partners_of_cases();
+        let twists = fields.or(self, "twists", Vec::new(), |cx, node| cx.twists(node, &partners));
         let without = fields.or(self, "without", Switches::default(), Cx::without);
-        let arrivals = sources.as_ref().and_then(|sources| streams(sources, &cases, &topics));
+        let arrivals = sources.as_ref().and_then(|sources| streams(sources, &partners, &topics));
         let casts = sources.map(|sources| sources.into_iter().map(|source| source.cast).collect::<Vec<_>>());
         self.mark_classes(
             &things,
@@ -115,8 +115,8 @@ impl<'a> Cx<'a> {
         for (at, partner) in partners.iter().enumerate() {
             let own = &self.names.shelves[Kind::Partner as usize].list[at];
             let (name, key, node) = (own.name.clone(), own.key, own.node);
-            let shelf = &self.names.partners[at].shelves[Part::Topic as usize].list;
-            let mut all: Vec<NamedClass<'a>> = shelf
+            let own_topics = &self.names.partners[at].shelves[Part::Topic as usize].list;
+            let mut all: Vec<NamedClass<'a>> = own_topics
                 .iter()
                 .map(|topic| NamedClass {
                     name: format!("{name}/{}", topic.name),

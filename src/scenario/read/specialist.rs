@@ -90,12 +90,11 @@ impl<'a> Cx<'a> {
         let known = Mechanism::ALL.map(|(_, word)| word);
         let (mut switches, mut fine) = (Switches::default(), true);
         for (name, item) in names {
-            match Mechanism::ALL.iter().find(|(_, word)| *word == name) {
-                Some((mechanism, _)) => switches = switches.with(*mechanism),
-                None => {
-                    self.not_listed(&codes::UNKNOWN_MECHANISM, item, "mechanism", &name, &known);
-                    fine = false;
-                }
+            if let Some((mechanism, _)) = Mechanism::ALL.iter().find(|(_, word)| *word == name) {
+                switches = switches.with(*mechanism);
+            } else {
+                self.not_listed(&codes::UNKNOWN_MECHANISM, item, "mechanism", &name, &known);
+                fine = false;
             }
         }
         fine.then_some(switches)

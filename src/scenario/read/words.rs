@@ -129,9 +129,9 @@ impl<'a> Cx<'a> {
             Some(similar) => format!("did you mean `{{{similar}}}`?"),
             None if detail => "details stand in braces only in the texts of a partner; here write {value}, or the value itself".to_owned(),
             None => {
-                let braced = |name: &&str| format!("{{{name}}}");
+                let written = |name: &&str| format!("{{{name}}}");
                 let mut all: Vec<String> =
-                    COMMON_PLACEHOLDERS.iter().chain(braces.more).map(braced).collect();
+                    COMMON_PLACEHOLDERS.iter().chain(braces.more).map(written).collect();
                 let last =
                     if braces.details { Some("the names of details".to_owned()) } else { all.pop() };
                 format!("placeholders are {} and {}", all.join(", "), last.unwrap_or_default())

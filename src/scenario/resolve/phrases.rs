@@ -17,8 +17,8 @@ const MOST_NAMED: usize = 12;
 /// Warns of occasions without a line, where there is a phrase book at all.
 pub(super) fn gaps<'a>(cx: &mut Cx<'a>, fields: &Fields<'a>, platform: &PlatformDraft) {
     let Some(book) = platform.things.phrases.as_ref().filter(|book| !book.is_empty()) else { return };
-    let missing: Vec<&str> =
-        PHRASES.iter().filter(|phrase| !covered(book, phrase)).map(|phrase| phrase.key).collect();
+    let gap = |phrase: &&Phrase| phrase.is_needed() && !covered(book, phrase);
+    let missing: Vec<&str> = PHRASES.iter().filter(gap).map(|phrase| phrase.key).collect();
     if missing.is_empty() {
         return;
     }
@@ -31,7 +31,7 @@ pub(super) fn gaps<'a>(cx: &mut Cx<'a>, fields: &Fields<'a>, platform: &Platform
     };
     let place = ["phrases", "use"].iter().find_map(|name| fields.name_place(name)).unwrap_or(fields.head);
     let message = format!("the phrase book has no line for {named}");
-    let hint = "name a whole phrase book under `use`, such as \"phrases/everyday.ron\"; lists of the scenario replace its lists";
+    let hint = "name a whole phrase book under `use`, such as \"phrases/english.ron\"; lists of the scenario replace its lists";
     cx.push(Problem::new(&codes::PHRASES_MISSING, place, message).hint(hint));
 }
 

@@ -307,7 +307,7 @@ fn two_libraries_cannot_have_the_same_list() {
 #[test]
 fn a_whole_phrase_book_has_no_gaps() {
     let line = |phrase: &Phrase| format!("\"{}\": \"x\",", phrase.key);
-    let book: String = PHRASES.iter().map(line).collect();
+    let book: String = PHRASES.iter().filter(|phrase| phrase.is_needed()).map(line).collect();
     assert_eq!(codes(&check(&small(&format!("phrases: {{{book}}},")))), [""; 0]);
     let without = book.replace("\"nudge\": \"x\",", "");
     assert_eq!(codes(&check(&small(&format!("phrases: {{{without}}},")))), ["W117"]);
@@ -363,6 +363,17 @@ fn partners_and_topics_are_bounded() {
     let skills = |count: usize| (0..count).map(|n| format!("\"s{n}\",")).collect::<String>();
     let text = small("").replace("title: \"P\",", &format!("title: \"P\", skills: [{}],", skills(129)));
     assert_eq!(codes(&check(&text)), ["E018"]);
+}
+
+#[test]
+fn a_night_is_part_of_the_run() {
+    let with = |closing: &str| {
+        let text = small(closing).replace("Group()", "Group(shift: [(\"0h\", \"1h\"), (\"10h\", \"11h\")])");
+        codes(&check(&text)).join(" ")
+    };
+    assert_eq!(with("closing: Morning(\"10h\"),"), "");
+    assert_eq!(with("closing: Morning(\"9h\"),"), "W107");
+    assert_eq!(with(""), "W107");
 }
 
 #[test]
