@@ -98,7 +98,7 @@ const FEW: usize = 64;
 /// About so many entries are brought near at a time.
 const HANDFUL: usize = 8;
 /// So many are looked through for the earliest; more go into a heap.
-const MANY: usize = 16;
+const MANY: usize = 32;
 /// Buckets with room for more than this give it back when they are emptied.
 const ROOMY: usize = 1 << 12;
 
@@ -166,11 +166,16 @@ impl Calendar {
 
     #[inline(never)]
     fn put_near(&mut self, entry: Entry) {
-        if self.near.len() == MANY {
+        let mut place = self.near.len();
+        if place == MANY {
             return self.crowd.push(entry);
         }
-        let place = self.near.iter().map(|other| usize::from(other.key > entry.key)).sum();
-        self.near.insert(place, entry);
+        self.near.push(entry);
+        while place > 0 && self.near[place - 1].key < entry.key {
+            self.near[place] = self.near[place - 1];
+            place -= 1;
+        }
+        self.near[place] = entry;
     }
 
     /// The instant of the next entry, superseded or not.
