@@ -156,11 +156,12 @@ impl Room {
 
     /// A chat begins. Its epoch follows that of whoever had the row before. Either all chats of a run have
     /// conversations (`talks`) or none has.
-    pub(crate) fn open(&mut self, chat: Chat, mut visit: Visit, talks: bool) -> Slot {
+    #[inline]
+    pub(crate) fn open(&mut self, chat: Chat, visit: Visit, talks: bool) -> Slot {
         let slot = if let Some(slot) = self.ended.pop() {
             let row = &mut self.rows[slot.index()];
-            visit.epoch = row.visit.epoch;
-            *row = Row { chat, visit };
+            let epoch = row.visit.epoch;
+            *row = Row { chat, visit: Visit { epoch, ..visit } };
             slot
         } else {
             self.rows.push(Row { chat, visit });
