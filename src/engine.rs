@@ -212,10 +212,15 @@ impl<S: Sink> Sim<S> {
             self.calendar.passed_over();
         }
         if self.calendar.wants_sweep() {
-            let (room, presence, stations) = (&mut self.room, &self.presence, &self.stations);
-            self.calendar.sweep(|due| alive(room, presence, stations, due));
+            self.sweep();
         }
         true
+    }
+
+    #[cold]
+    fn sweep(&mut self) {
+        let (room, presence, stations) = (&mut self.room, &self.presence, &self.stations);
+        self.calendar.sweep(|due| alive(room, presence, stations, due));
     }
 
     /// Carries out what is due.
