@@ -87,7 +87,7 @@ impl<S: Sink> Sim<S> {
                     arrived_at: chat.arrived_at,
                     taken_at: visit.taken_at,
                     replies: talk.turn,
-                    waiting_since: talk.owed_since,
+                    waiting_since: talk.owed_since(),
                 });
             }
         }
