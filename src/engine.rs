@@ -201,7 +201,9 @@ impl<S: Sink> Sim<S> {
     /// One event, if one is due by `until`.
     #[inline]
     fn step(&mut self, until: SimTime) -> bool {
-        let Some((at, due)) = self.calendar.pop_until(until) else { return false };
+        let (room, presence, stations) = (&mut self.room, &self.presence, &self.stations);
+        let next = self.calendar.pop_until(until, |due| alive(room, presence, stations, due));
+        let Some((at, due)) = next else { return false };
         assert!(at >= self.now, "time ran back from {} to {at}", self.now);
         if alive(&mut self.room, &self.presence, &self.stations, &due) {
             self.now = at;

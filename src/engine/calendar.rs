@@ -210,11 +210,11 @@ impl Calendar {
         key.map(|key| SimTime::from_us((key >> 64) as u64)).or_else(far)
     }
 
-    /// Takes the next entry if it is due at or before `until`.
+    /// Takes the next entry if it is due at or before `until`. What `alive` denies may be dropped, or not.
     #[inline]
-    pub(crate) fn pop_until(&mut self, until: SimTime) -> Option<(SimTime, Due)> {
+    pub(crate) fn pop_until(&mut self, until: SimTime, alive: impl FnMut(&Due) -> bool) -> Option<(SimTime, Due)> {
         if self.near.is_empty() && self.crowd.is_empty() {
-            self.bring_near(until);
+            self.bring_near(until, alive);
         }
         if !self.crowd.is_empty() {
             return self.pop_crowd(until);
@@ -247,29 +247,35 @@ impl Calendar {
         Some((entry.at(), entry.due))
     }
 
-    /// Moves the horizon on.
-    fn bring_near(&mut self, until: SimTime) {
-        let Some((level, n)) = self.next_bucket() else { return };
-        let bucket = &mut self.far[level][n];
-        if bucket.earliest > until.us() {
-            return;
-        }
-        self.filled[level] &= !(1 << n);
-        if self.filled[level] == 0 {
-            self.levels &= !(1 << level);
-        }
-        let earliest = std::mem::replace(&mut bucket.earliest, u64::MAX);
-        let mut entries = std::mem::take(&mut bucket.entries);
-        let halvings = (entries.len() / HANDFUL).checked_ilog2().map_or(0, |n| n + 1);
-        let bits = level as u32 * DIGIT_BITS;
-        let span = (1 << bits.saturating_sub(halvings)) - 1;
-        self.base = earliest & !span;
-        self.horizon = earliest | span;
-        for entry in entries.drain(..) {
-            self.put(entry);
-        }
-        if entries.capacity() <= ROOMY {
-            self.far[level][n].entries = entries;
+    /// Moves the horizon on until something is near, but not to anything after `until`.
+    #[inline(never)]
+    fn bring_near(&mut self, until: SimTime, mut alive: impl FnMut(&Due) -> bool) {
+        while self.near.is_empty() && self.crowd.is_empty()
+            && let Some((level, n)) = self.next_bucket()
+            && self.far[level][n].earliest <= until.us() {
+            self.filled[level] &= !(1 << n);
+            if self.filled[level] == 0 {
+                self.levels &= !(1 << level);
+            }
+            let bucket = &mut self.far[level][n];
+            let earliest = std::mem::replace(&mut bucket.earliest, u64::MAX);
+            let mut entries = std::mem::take(&mut bucket.entries);
+            let halvings = (entries.len() / HANDFUL).checked_ilog2().map_or(0, |n| n + 1);
+            let bits = level as u32 * DIGIT_BITS;
+            let span = (1 << bits.saturating_sub(halvings)) - 1;
+            self.base = earliest & !span;
+            self.horizon = earliest | span;
+            for entry in entries.drain(..) {
+                if entry.at().us() > self.horizon || alive(&entry.due) {
+                    self.put(entry);
+                } else {
+                    self.len -= 1;
+                    self.superseded = self.superseded.saturating_sub(1);
+                }
+            }
+            if entries.capacity() <= ROOMY {
+                self.far[level][n].entries = entries;
+            }
         }
     }
 
