@@ -22,6 +22,7 @@ mod enter;
 mod expert;
 mod leave;
 mod level_rates;
+mod living;
 mod marks;
 mod offers;
 mod people;
@@ -235,9 +236,10 @@ impl<S: Sink> Sim<S> {
     /// One event, if one is due by `until`.
     #[inline]
     fn step(&mut self, until: SimTime) -> bool {
-        let Some((at, due)) = self.calendar.pop_until(until) else { return false };
+        let (calendar, mut living) = self.living();
+        let Some((at, due)) = calendar.pop_until(until, |due| living.has(due)) else { return false };
         assert!(at >= self.now, "time ran back from {} to {at}", self.now);
-        if self.is_alive(&due) {
+        if self.living().1.has(&due) {
             self.now = at;
             self.happened_at = at;
             self.fire(due);
@@ -246,9 +248,7 @@ impl<S: Sink> Sim<S> {
             self.calendar.passed_over();
         }
         if self.calendar.wants_sweep() {
-            let mut calendar = std::mem::take(&mut self.calendar);
-            calendar.sweep(|due| self.is_alive(due));
-            self.calendar = calendar;
+            self.sweep();
         }
         true
     }
@@ -296,37 +296,6 @@ impl<S: Sink> Sim<S> {
     #[inline(always)]
     fn note(&mut self, record: Record) {
         self.sink.record(self.now, &record);
-    }
-
-    /// Whether an entry of the calendar still means something.
-    #[inline]
-    fn is_alive(&mut self, due: &Due) -> bool {
-        match *due {
-            Due::Arrival { .. } | Due::Redial { .. } | Due::Shift { .. } | Due::Break { .. } => true,
-            Due::BotDone { chat, epoch }
-            | Due::PatienceOver { chat, epoch }
-            | Due::ChatPatienceOver { chat, epoch }
-            | Due::ReplyToDone { chat, epoch }
-            | Due::CustomerWrites { chat, epoch }
-            | Due::SilenceOver { chat, epoch } => self.room.chat(chat).1.epoch == epoch,
-            Due::OfferAnswered { chat, serial } | Due::OfferLapsed { chat, serial } => {
-                let visit = self.room.chat(chat).1;
-                visit.offer_serial == serial && matches!(visit.stage, Stage::Waiting | Stage::Offered)
-            }
-            Due::ServiceDone { expert, epoch } | Due::ReplyDone { expert, epoch } => {
-                self.room.expert(expert).epoch == epoch
-            }
-            Due::Claim { expert, epoch, station } => {
-                let expert = self.room.expert(expert);
-                expert.claim_epoch == epoch && expert.claiming == Some(self.stations[station.index()].era)
-            }
-            Due::Back { expert, epoch } => self.presence[expert as usize].epoch == epoch,
-            Due::Timer { person, timer, serial } => self.people.get(person).timers.is_alive(timer, serial),
-            Due::ExpertFree { expert, epoch } => self.desks[expert as usize].epoch == epoch,
-            Due::Ticket { ticket, epoch } => {
-                self.tickets.open.get(&ticket).is_some_and(|open| open.epoch == epoch)
-            }
-        }
     }
 
     /// Whether a mechanism of the platform is on.

@@ -98,7 +98,7 @@ impl<S: Sink> Sim<S> {
                     arrived_at: chat.arrived_at,
                     taken_at: visit.taken_at,
                     replies: waits.map_or(talk.turn, |(replies, _)| replies),
-                    waiting_since: waits.map_or(talk.owed_since, |(_, since)| since),
+                    waiting_since: waits.map_or(talk.owed_since(), |(_, since)| since),
                     conversation: self.conversation_view(&visit),
                 });
             }

@@ -106,22 +106,28 @@ impl Eq for Entry {}
 const FEW: usize = 64;
 /// About so many entries are brought near at a time.
 const HANDFUL: usize = 8;
-/// So many are looked through for the earliest; more go into a heap.
-const MANY: usize = 16;
+/// So many are kept in order; more go into a heap.
+const MANY: usize = 32;
 /// Buckets with room for more than this give it back when they are emptied.
 const ROOMY: usize = 1 << 12;
+/// Instants are told apart digit by digit, of so many bits each.
+const DIGIT_BITS: u32 = 4;
+const DIGITS: usize = 16;
+/// Digits of an instant.
+const LEVELS: usize = 16;
 
 /// The scheduled future, earliest first.
 #[derive(Debug)]
 pub(crate) struct Calendar {
-    /// What is due by `horizon`, in no order, and what of it came when `near` was full.
+    /// What is due by `horizon`, the earliest last, and what of it came when `near` was full.
     near: Vec<Entry>,
     crowd: BinaryHeap<Entry>,
     horizon: u64,
-    /// Everything later, by the highest bit in which the instant differs from `base`.
-    far: [Bucket; 64],
-    /// Bit `n` is set where bucket `n` has entries.
-    filled: u64,
+    /// Everything later, by the highest digit in which the instant differs from `base`, and by that digit.
+    far: Box<[[Bucket; DIGITS]; LEVELS]>,
+    /// Bit `n` of level `l` is set where bucket `n` of it has entries; and of `levels` where one has.
+    filled: [u16; LEVELS],
+    levels: u16,
     /// Never later than anything that has yet to come, nor than `horizon`.
     base: u64,
     len: usize,
@@ -135,14 +141,21 @@ struct Bucket {
     entries: Vec<Entry>,
 }
 
+impl Default for Bucket {
+    fn default() -> Self {
+        Self { earliest: u64::MAX, entries: Vec::new() }
+    }
+}
+
 impl Default for Calendar {
     fn default() -> Self {
         Self {
             near: Vec::with_capacity(MANY),
             crowd: BinaryHeap::new(),
             horizon: 0,
-            far: std::array::from_fn(|_| Bucket { earliest: u64::MAX, entries: Vec::new() }),
-            filled: 0,
+            far: Box::default(),
+            filled: [0; LEVELS],
+            levels: 0,
             base: 0,
             len: 0,
             scheduled: 0,
@@ -166,36 +179,55 @@ impl Calendar {
         if at <= self.horizon {
             return self.put_near(entry);
         }
-        let n = (at ^ self.base).ilog2();
-        self.filled |= 1 << n;
-        let bucket = &mut self.far[n as usize];
+        let level = (at ^ self.base).ilog2() / DIGIT_BITS;
+        let digit = (at >> (level * DIGIT_BITS)) as usize % DIGITS;
+        let level = level as usize % LEVELS;
+        self.levels |= 1 << level;
+        self.filled[level] |= 1 << digit;
+        let bucket = &mut self.far[level][digit];
         bucket.earliest = bucket.earliest.min(at);
         bucket.entries.push(entry);
     }
 
     #[inline(never)]
     fn put_near(&mut self, entry: Entry) {
-        if self.near.len() == MANY {
+        let mut place = self.near.len();
+        if place == MANY {
             return self.crowd.push(entry);
         }
-        let place = self.near.iter().map(|other| usize::from(other.key > entry.key)).sum();
-        self.near.insert(place, entry);
+        self.near.push(entry);
+        while place > 0 && self.near[place - 1].key < entry.key {
+            self.near[place] = self.near[place - 1];
+            place -= 1;
+        }
+        self.near[place] = entry;
+    }
+
+    /// The first bucket that has entries.
+    fn next_bucket(&self) -> Option<(usize, usize)> {
+        let level = self.levels.trailing_zeros() as usize;
+        let digit = self.filled.get(level)?.trailing_zeros() as usize;
+        Some((level, digit))
     }
 
     /// The instant of the next entry, superseded or not.
     pub(crate) fn next_at(&self) -> Option<SimTime> {
-        let near = self.near.iter().map(|entry| entry.key).min();
+        let near = self.near.last().map(|entry| entry.key);
         let crowd = self.crowd.peek().map(|entry| entry.key);
-        let far = self.far.get(self.filled.trailing_zeros() as usize);
-        let key = near.into_iter().chain(crowd).min().or(far.map(|bucket| u128::from(bucket.earliest) << 64));
-        key.map(|key| SimTime::from_us((key >> 64) as u64))
+        let far = || self.next_bucket().map(|(l, n)| SimTime::from_us(self.far[l][n].earliest));
+        let key = near.into_iter().chain(crowd).min();
+        key.map(|key| SimTime::from_us((key >> 64) as u64)).or_else(far)
     }
 
-    /// Takes the next entry if it is due at or before `until`.
+    /// Takes the next entry if it is due at or before `until`. What `alive` denies may be dropped, or not.
     #[inline]
-    pub(crate) fn pop_until(&mut self, until: SimTime) -> Option<(SimTime, Due)> {
+    pub(crate) fn pop_until(
+        &mut self,
+        until: SimTime,
+        alive: impl FnMut(&Due) -> bool,
+    ) -> Option<(SimTime, Due)> {
         if self.near.is_empty() && self.crowd.is_empty() {
-            self.bring_near(until);
+            self.bring_near(until, alive);
         }
         if !self.crowd.is_empty() {
             return self.pop_crowd(until);
@@ -228,25 +260,37 @@ impl Calendar {
         Some((entry.at(), entry.due))
     }
 
-    /// Moves the horizon on.
-    fn bring_near(&mut self, until: SimTime) {
-        let n = self.filled.trailing_zeros();
-        let Some(bucket) = self.far.get_mut(n as usize) else { return };
-        if bucket.earliest > until.us() {
-            return;
-        }
-        self.filled &= self.filled - 1;
-        let earliest = std::mem::replace(&mut bucket.earliest, u64::MAX);
-        let mut entries = std::mem::take(&mut bucket.entries);
-        let halvings = (entries.len() / HANDFUL).checked_ilog2().map_or(0, |n| n + 1);
-        let span = (1 << n.saturating_sub(halvings)) - 1;
-        self.base = earliest & !span;
-        self.horizon = earliest | span;
-        for entry in entries.drain(..) {
-            self.put(entry);
-        }
-        if entries.capacity() <= ROOMY {
-            self.far[n as usize].entries = entries;
+    /// Moves the horizon on until something is near, but not to anything after `until`.
+    #[inline(never)]
+    fn bring_near(&mut self, until: SimTime, mut alive: impl FnMut(&Due) -> bool) {
+        while self.near.is_empty()
+            && self.crowd.is_empty()
+            && let Some((level, n)) = self.next_bucket()
+            && self.far[level][n].earliest <= until.us()
+        {
+            self.filled[level] &= !(1 << n);
+            if self.filled[level] == 0 {
+                self.levels &= !(1 << level);
+            }
+            let bucket = &mut self.far[level][n];
+            let earliest = std::mem::replace(&mut bucket.earliest, u64::MAX);
+            let mut entries = std::mem::take(&mut bucket.entries);
+            let halvings = (entries.len() / HANDFUL).checked_ilog2().map_or(0, |n| n + 1);
+            let bits = level as u32 * DIGIT_BITS;
+            let span = (1 << bits.saturating_sub(halvings)) - 1;
+            self.base = earliest & !span;
+            self.horizon = earliest | span;
+            for entry in entries.drain(..) {
+                if entry.at().us() > self.horizon || alive(&entry.due) {
+                    self.put(entry);
+                } else {
+                    self.len -= 1;
+                    self.superseded = self.superseded.saturating_sub(1);
+                }
+            }
+            if entries.capacity() <= ROOMY {
+                self.far[level][n].entries = entries;
+            }
         }
     }
 
@@ -272,12 +316,16 @@ impl Calendar {
         self.near.retain(|entry| alive(&entry.due));
         self.crowd.retain(|entry| alive(&entry.due));
         self.len = self.near.len() + self.crowd.len();
-        self.filled = 0;
-        for (n, Bucket { earliest, entries }) in self.far.iter_mut().enumerate() {
-            entries.retain(|entry| alive(&entry.due));
-            self.len += entries.len();
-            self.filled |= u64::from(!entries.is_empty()) << n;
-            *earliest = entries.iter().map(|entry| entry.at().us()).min().unwrap_or(u64::MAX);
+        self.levels = 0;
+        for (l, level) in self.far.iter_mut().enumerate() {
+            self.filled[l] = 0;
+            for (n, Bucket { earliest, entries }) in level.iter_mut().enumerate() {
+                entries.retain(|entry| alive(&entry.due));
+                self.len += entries.len();
+                self.filled[l] |= u16::from(!entries.is_empty()) << n;
+                *earliest = entries.iter().map(|entry| entry.at().us()).min().unwrap_or(u64::MAX);
+            }
+            self.levels |= u16::from(self.filled[l] != 0) << l;
         }
         self.superseded = 0;
     }

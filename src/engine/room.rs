@@ -84,11 +84,32 @@ pub(crate) struct Visit {
 pub(crate) struct Talk {
     /// Replies so far in this stint and before.
     pub turn: u32,
-    /// Since when the customer waits for a reply.
-    pub owed_since: Option<SimTime>,
-    pub last_reply_at: SimTime,
     /// Nothing is left to say.
     pub settled: bool,
+    /// The customer waits for a reply, and since when: two fields, because an option of an instant is half as
+    /// large again.
+    owed: bool,
+    owed_since: SimTime,
+    pub last_reply_at: SimTime,
+}
+
+impl Talk {
+    /// The customer waits for a reply from now on.
+    pub(crate) fn owe(&mut self, now: SimTime) {
+        (self.owed, self.owed_since) = (true, now);
+    }
+
+    /// Since when the customer waits for a reply.
+    pub(crate) fn owed_since(&self) -> Option<SimTime> {
+        self.owed.then_some(self.owed_since)
+    }
+
+    /// The customer need not wait longer; gives since when they did.
+    pub(crate) fn answer(&mut self) -> Option<SimTime> {
+        let since = self.owed_since();
+        self.owed = false;
+        since
+    }
 }
 
 /// An expert's service state; the load is in the roster.
@@ -128,19 +149,25 @@ pub(crate) struct Hands {
     pub last: Option<Slot>,
 }
 
-/// A chat and its visit, side by side: most steps need both.
+/// All that is known of a chat, in two lines of the cache: with many chats open, going to a row costs more
+/// than what is done there.
 #[derive(Debug)]
+#[repr(align(64))]
 struct Row {
     chat: Chat,
     visit: Visit,
+    /// Means something only where chats have conversations.
+    talk: Talk,
 }
+
+const _: () = assert!(size_of::<Row>() <= 128, "a row takes two lines");
 
 /// All chats, and the experts who serve them.
 #[derive(Debug)]
 pub(crate) struct Room {
     rows: Vec<Row>,
-    /// One per row where chats have conversations; else empty.
-    talks: Vec<Talk>,
+    /// Chats of this run have conversations.
+    talks: bool,
     experts: Vec<Expert>,
     /// Rows of ended chats, the last ended last.
     ended: Vec<Slot>,
@@ -150,7 +177,7 @@ impl Room {
     pub(crate) fn new(experts: u32) -> Self {
         Self {
             rows: Vec::new(),
-            talks: Vec::new(),
+            talks: false,
             experts: std::iter::repeat_with(Expert::default).take(experts as usize).collect(),
             ended: Vec::new(),
         }
@@ -158,21 +185,18 @@ impl Room {
 
     /// A chat begins. Its epoch follows that of whoever had the row before. Either all chats of a run have
     /// conversations (`talks`) or none has.
-    pub(crate) fn open(&mut self, chat: Chat, mut visit: Visit, talks: bool) -> Slot {
-        let slot = if let Some(slot) = self.ended.pop() {
+    #[inline]
+    pub(crate) fn open(&mut self, chat: Chat, visit: Visit, talks: bool) -> Slot {
+        self.talks |= talks;
+        let talk = Talk::default();
+        if let Some(slot) = self.ended.pop() {
             let row = &mut self.rows[slot.index()];
-            visit.epoch = row.visit.epoch;
-            *row = Row { chat, visit };
-            slot
-        } else {
-            self.rows.push(Row { chat, visit });
-            Slot(count(self.rows.len()) - 1)
-        };
-        if talks {
-            self.talks.resize_with(self.rows.len(), Talk::default);
-            self.talks[slot.index()] = Talk::default();
+            let epoch = row.visit.epoch;
+            *row = Row { chat, visit: Visit { epoch, ..visit }, talk };
+            return slot;
         }
-        slot
+        self.rows.push(Row { chat, visit, talk });
+        Slot(count(self.rows.len()) - 1)
     }
 
     /// A chat ends.
@@ -197,14 +221,14 @@ impl Room {
     /// A chat, or what its row is now if it has ended.
     #[inline]
     pub(crate) fn chat(&mut self, chat: Slot) -> (Chat, &mut Visit) {
-        let Row { chat, visit } = &mut self.rows[chat.index()];
+        let Row { chat, visit, .. } = &mut self.rows[chat.index()];
         (*chat, visit)
     }
 
     /// The conversation of a chat that is known to be open and to have one.
     #[inline]
     pub(crate) fn talk(&mut self, chat: Slot) -> &mut Talk {
-        &mut self.talks[chat.index()]
+        &mut self.rows[chat.index()].talk
     }
 
     #[inline]
@@ -218,7 +242,7 @@ impl Room {
         let mut chats: Vec<_> = (0..count(self.rows.len()))
             .zip(&self.rows)
             .filter(|(_, row)| row.visit.stage != Stage::Ended)
-            .map(|(n, row)| (row.chat, row.visit, self.talks.get(n as usize).copied(), Slot(n)))
+            .map(|(n, row)| (row.chat, row.visit, self.talks.then_some(row.talk), Slot(n)))
             .collect();
         chats.sort_unstable_by_key(|(chat, ..)| chat.id);
         chats

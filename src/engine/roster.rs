@@ -178,11 +178,13 @@ impl Roster {
             Members::OnlineListed => (load.online, false),
         };
         let old = self.indexed[expert as usize];
+        if !wanted && matches!(old, Indexed::Not) {
+            return;
+        }
         let new_rank = (wanted && ranked).then(|| rank(load));
         match (old, new_rank) {
             (Indexed::Ranked(old), Some(new)) if old == new => return,
             (Indexed::Listed(_), _) if wanted => return,
-            (Indexed::Not, None) if !wanted => return,
             _ => {}
         }
         let seniority = load.seniority;

@@ -171,8 +171,10 @@ impl<'a> DeskView<'a> {
 
     /// The first by rank of a tier of groups, leaving out who was tried.
     pub fn first(&self, caller: &Caller<'_>, tier: &[GroupId]) -> Option<ExpertId> {
-        let admitted = tier.iter().filter(|group| self.admits(caller.class, **group));
-        let firsts = admitted.filter_map(|group| self.roster.first(*group, caller.tried));
+        // Whether anybody is free is the cheaper question.
+        let firsts = tier.iter().filter_map(|group| {
+            self.roster.first(*group, caller.tried).filter(|_| self.admits(caller.class, *group))
+        });
         firsts.min().map(|(.., expert)| ExpertId(expert))
     }
 

@@ -69,7 +69,7 @@ impl<S: Sink> Sim<S> {
         let (idle, owing) = match self.scenario.stations[station.index()].service {
             Service::Turns(_) => {
                 let talk = self.room.talk(chat);
-                (now.since(talk.last_reply_at.max(taken_at)), talk.owed_since.is_some())
+                (now.since(talk.last_reply_at.max(taken_at)), talk.owed_since().is_some())
             }
             Service::Conversation => {
                 let thread = self.people.get(person).thread;

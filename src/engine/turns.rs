@@ -31,7 +31,7 @@ impl<S: Sink> Sim<S> {
     fn owe(&mut self, chat: Slot) {
         let now = self.now;
         let talk = self.room.talk(chat);
-        talk.owed_since = Some(now);
+        talk.owe(now);
         let turn = talk.turn;
         let (Chat { key, class, .. }, visit) = self.room.chat(chat);
         let Visit { expert, epoch, gone, station, .. } = *visit;
@@ -117,7 +117,7 @@ impl<S: Sink> Sim<S> {
     pub(super) fn replied(&mut self, chat: Slot) {
         let now = self.now;
         let talk = self.room.talk(chat);
-        let Some(since) = talk.owed_since.take() else { return };
+        let Some(since) = talk.answer() else { return };
         talk.turn += 1;
         talk.last_reply_at = now;
         let turn = talk.turn;

@@ -174,6 +174,7 @@ impl Digests {
         None
     }
 
+    #[cold]
     fn checkpoint(&mut self) {
         if self.checkpoints.len() == CHECKPOINTS {
             self.stride *= 2;

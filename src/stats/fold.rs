@@ -256,6 +256,7 @@ impl Measures {
         tally
     }
 
+    #[cold]
     fn snapshots(&mut self, at: SimTime) {
         for (instant, taken) in &mut self.instants {
             if *instant < at && taken.is_none() {
