@@ -86,7 +86,8 @@ fn offers_go_to_experts_who_are_there_and_have_room() {
                 }
                 Record::Taken { chat, expert, .. } => {
                     let load = load.entry(expert).or_default();
-                    let back = u32::try_from(back.values().filter(|other| **other == expert).count()).unwrap();
+                    let back =
+                        u32::try_from(back.values().filter(|other| **other == expert).count()).unwrap();
                     assert!(*load < cap(expert) + back, "{expert} is over the cap");
                     *load += 1;
                     parked.remove(&chat);
