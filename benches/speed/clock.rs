@@ -36,6 +36,24 @@ pub trait Run {
     fn lap(&mut self) -> Lap;
 }
 
+/// Several runs, one after the other, are a run.
+impl<R: Run> Run for Vec<R> {
+    fn go(&mut self) {
+        for run in self {
+            run.go();
+        }
+    }
+
+    fn lap(&mut self) -> Lap {
+        let mut sum = Lap { units: 0, digest: Digest::EMPTY };
+        for lap in self.iter_mut().map(Run::lap) {
+            sum.units += lap.units;
+            sum.digest.absorb(lap.digest);
+        }
+        sum
+    }
+}
+
 /// One side of a comparison.
 pub struct Side<'a> {
     name: String,
@@ -162,6 +180,11 @@ impl Timed {
     /// What one run did.
     pub fn lap(&self) -> Lap {
         self.lap
+    }
+
+    /// Units per second.
+    pub fn rate(&self) -> f64 {
+        1e9 / Spread::of(self.costs.clone()).median
     }
 
     fn print(&self) {

@@ -13,6 +13,7 @@ mod erlang_a;
 mod experts;
 mod memory;
 mod pending;
+mod platform;
 mod scenes;
 mod threads;
 mod turns;
@@ -36,6 +37,7 @@ const TABLE: &[Line] = &[
     Line { name: "experts", about: "time per chat by policy and number of experts", run: experts::run },
     Line { name: "memory", about: "memory by length of the run and by open chats", run: memory::run },
     Line { name: "turns", about: "a day of conversations with offers and a bot", run: turns::run },
+    Line { name: "platform", about: "a desk of conversations that are acted out", run: platform::run },
     Line { name: "check", about: "time to check a scenario file by its size", run: check::run },
     Line { name: "threads", about: "replications on one thread and on two", run: threads::run },
 ];

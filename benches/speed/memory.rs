@@ -14,7 +14,7 @@ use greenroom::time::SimTime;
 
 use crate::clock::{Bench, Target};
 use crate::scenes::{SEED, digest_of, lab_sink, scene};
-use crate::{erlang_a, turns};
+use crate::{erlang_a, platform, turns};
 
 /// The hidden argument that makes a process run one scene and report.
 pub const CHILD: &str = "--memory-of";
@@ -30,14 +30,20 @@ enum Scene {
     Talking,
     /// So many customers in one queue, each with patience.
     Waiting,
+    /// The desk of `platform` as the lab runs it, so many hours.
+    Desk,
+    /// So many customers of `platform` at once.
+    Customers,
 }
 
 impl Scene {
-    const ALL: [(&'static str, Self); 4] = [
+    const ALL: [(&'static str, Self); 6] = [
         ("calls", Self::Calls),
         ("conversations", Self::Conversations),
         ("talking", Self::Talking),
         ("waiting", Self::Waiting),
+        ("desk", Self::Desk),
+        ("customers", Self::Customers),
     ];
 }
 
@@ -49,24 +55,40 @@ struct Held {
 
 /// Starts the children and prints.
 pub fn run(bench: Bench) {
-    if status("VmHWM").is_none() {
-        println!("  not measured: /proc/self/status is not readable here");
-        return;
-    }
     flat(bench, "calls", "seconds", bench.pick(2_000, 20));
     flat(bench, "conversations", "hours", bench.pick(500, 10));
-    let (few, many) = bench.pick((10_000, 1_000_000), (1_000, 10_000));
+    let sizes = bench.pick((10_000, 1_000_000), (1_000, 10_000));
     for kind in ["talking", "waiting"] {
-        let (small, large) = (start(kind, few), start(kind, many));
-        print(kind, "open chats", few, &small);
-        print(kind, "open chats", many, &large);
-        let bytes = large.most_kib.saturating_sub(small.most_kib) as f64 * 1024.0 / (many - few) as f64;
-        bench.number(&format!("{kind}, bytes per open chat"), bytes, Target::None);
+        per_chat(bench, kind, sizes);
     }
 }
 
+/// Many open chats and few: what one costs.
+pub fn per_chat(bench: Bench, kind: &str, (few, many): (u64, u64)) {
+    if !measurable() {
+        return;
+    }
+    let (small, large) = (start(kind, few), start(kind, many));
+    print(kind, "open chats", few, &small);
+    print(kind, "open chats", many, &large);
+    let bytes = large.most_kib.saturating_sub(small.most_kib) as f64 * 1024.0 / (many - few) as f64;
+    bench.number(&format!("{kind}, bytes per open chat"), bytes, Target::None);
+}
+
+/// Whether the system counts memory, with a word if it does not.
+fn measurable() -> bool {
+    let counted = status("VmHWM").is_some();
+    if !counted {
+        println!("  not measured: /proc/self/status is not readable here");
+    }
+    counted
+}
+
 /// A run and one that is ten times as long.
-fn flat(bench: Bench, kind: &str, unit: &str, length: u64) {
+pub fn flat(bench: Bench, kind: &str, unit: &str, length: u64) {
+    if !measurable() {
+        return;
+    }
     let (short, long) = (start(kind, length), start(kind, length * 10));
     print(kind, unit, length, &short);
     print(kind, unit, length * 10, &long);
@@ -106,6 +128,8 @@ pub fn child(args: &[String]) -> ExitCode {
         Scene::Conversations => whole(&turns::scenario(size)),
         Scene::Talking => crowd(&talking(size), size),
         Scene::Waiting => crowd(&waiting(size), size),
+        Scene::Desk => whole(&platform::scenario(size)),
+        Scene::Customers => crowd(&platform::customers(size), size),
     };
     println!("{} {digest}", status("VmHWM").unwrap_or(0));
     ExitCode::SUCCESS

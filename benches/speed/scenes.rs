@@ -8,8 +8,9 @@ use greenroom::draw::Streams;
 use greenroom::engine::{Sim, routing};
 use greenroom::event::Record;
 use greenroom::log::{Digest, Digests, Sink};
-use greenroom::scenario::{NoLibrary, Scenario, SourceText, read};
+use greenroom::scenario::{Scenario, SourceText, read};
 use greenroom::stats::{Measure, Measures};
+use greenroom::store::Folders;
 use greenroom::time::{SimTime, Span};
 
 use crate::clock::{Lap, Run};
@@ -20,13 +21,13 @@ pub const SEED: u64 = 20_260_101;
 /// What the lab gives the engine to write to.
 pub type LabSink = (Digests, Measures);
 
-/// The scenario of a text.
+/// The scenario of a text, which may use the shipped library.
 ///
 /// # Panics
 /// If the text is not a scenario, with all that is wrong.
 pub fn scene(text: &str) -> Arc<Scenario> {
     let source = SourceText { name: "benchmark.ron".to_owned(), text: text.to_owned() };
-    let reading = read(source, &NoLibrary, &routing::signatures());
+    let reading = read(source, &Folders::shipped(), &routing::signatures());
     let wrong: Vec<String> = reading.problems.iter().map(|problem| reading.render(problem, false)).collect();
     let Some(scenario) = reading.scenario else {
         panic!("a benchmark's scenario is wrong:\n{}", wrong.join("\n"))
@@ -94,7 +95,17 @@ pub struct Whole<'a, S> {
 impl<'a, S: Sink> Whole<'a, S> {
     /// A run that is about to begin.
     pub fn new(scenario: &Arc<Scenario>, sink: S, read: impl Fn(SimTime, S) -> Lap + 'a) -> Self {
-        Self { sim: Some(Sim::new(Arc::clone(scenario), SEED, 0, sink)), read: Box::new(read) }
+        Self::replication(0, scenario, sink, read)
+    }
+
+    /// One of several independent runs that are about to begin.
+    pub fn replication(
+        replication: u64,
+        scenario: &Arc<Scenario>,
+        sink: S,
+        read: impl Fn(SimTime, S) -> Lap + 'a,
+    ) -> Self {
+        Self { sim: Some(Sim::new(Arc::clone(scenario), SEED, replication, sink)), read: Box::new(read) }
     }
 }
 
