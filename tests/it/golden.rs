@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::common::{digests, scenario};
 use crate::support::{Goldens, root};
-use crate::swarm;
+use crate::{platform, swarm};
 
 /// Two hundred random scenarios.
 #[test]
@@ -16,5 +16,25 @@ fn digests_of_the_swarm() {
     }
     let mut goldens = Goldens::default();
     goldens.compare(&root().join("tests/golden/swarm.txt"), &found);
+    goldens.finish();
+}
+
+/// Digests of days on the platform, with mechanisms switched off at random, one a line.
+#[test]
+fn days_of_conversations_do_what_they_always_did() {
+    let mut found = String::new();
+    for seed in 0..48 {
+        let (off, scenario) = platform::day(seed);
+        let digests = digests(&scenario, seed);
+        let _ = writeln!(
+            found,
+            "{seed} without {} records {} core {}",
+            off.len(),
+            digests.records(),
+            digests.core()
+        );
+    }
+    let mut goldens = Goldens::default();
+    goldens.compare(&root().join("tests/golden/platform.txt"), &found);
     goldens.finish();
 }

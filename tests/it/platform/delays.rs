@@ -11,6 +11,7 @@ use crate::common;
 const EVERYDAY: &str = r#"Scenario(
     schema: 1, title: "Delays", length: "60h", closing: Drain,
     use: ["personas/everyday.ron", "details/everyday.ron", "partners/northpeak.ron", "cases/northpeak.ron", "manners/everyday.ron"],
+    specialist: Specialist(),
     customers: [Stream(case: OneOf(["jacket-as-gift", "wide-feet", "where-is-it", "parcel-lost", "stove-flight"]), process: Poisson(rate: "20 per hour"))],
     experts: {"team": Group(count: 12, cap: 2, skills: ["outdoor", "orders"], like: "steady")},
 )"#;

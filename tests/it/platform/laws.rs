@@ -6,22 +6,13 @@ use std::sync::Arc;
 use greenroom::engine::Sim;
 use greenroom::event::{Record, Status, TicketEnd};
 use greenroom::log::{Digests, Log};
-use greenroom::scenario::{Cap, Mechanism, Scenario};
+use greenroom::scenario::{Cap, Scenario};
 use greenroom::time::{SimTime, Span};
 use greenroom::vocab::{ChatId, Ending, ExpertId, Speaker, TicketId};
 
-use super::without;
+use super::{day, without};
 use crate::common::{digests, log};
 use crate::support::effort;
-use crate::swarm::Dice;
-
-/// A day with a random set of mechanisms switched off. The set comes from the seed.
-fn day(seed: u64) -> (Vec<&'static str>, Arc<Scenario>) {
-    let mut dice = Dice::new(seed);
-    let off: Vec<&str> = Mechanism::ALL.iter().map(|(_, name)| *name).filter(|_| dice.chance(30)).collect();
-    let scenario = without(&off);
-    (off, scenario)
-}
 
 fn over_days(check: impl Fn(u64, &Arc<Scenario>)) {
     for seed in 0..12 * effort(500) as u64 {
