@@ -293,6 +293,7 @@ impl<S: Sink> Sim<S> {
         if self.finished { self.now } else { SimTime::END }
     }
 
+    #[expect(clippy::inline_always, reason = "measured: a call a record costs a tenth of a customer")]
     #[inline(always)]
     fn note(&mut self, record: Record) {
         self.sink.record(self.now, &record);

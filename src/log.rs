@@ -33,6 +33,7 @@ impl Sink for Nothing {
 }
 
 impl<A: Sink, B: Sink> Sink for (A, B) {
+    #[expect(clippy::inline_always, reason = "measured: a call a record costs a tenth of a customer")]
     #[inline(always)]
     fn record(&mut self, at: SimTime, record: &Record) {
         self.0.record(at, record);

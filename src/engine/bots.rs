@@ -23,7 +23,7 @@ struct Step<'a> {
     who: Speaker,
     number: u16,
     overall: u8,
-    step: &'a BotStep,
+    script: &'a BotStep,
 }
 
 /// The steps of a partner that are switched on.
@@ -37,7 +37,7 @@ fn steps(platform: &Platform, partner: PartnerId) -> impl Iterator<Item = Step<'
     let router =
         (0_u16..).zip(router).map(move |(n, step)| (Speaker::RoutingBot, n, before + usize::from(n), step));
     bot.filter(move |_| has[0]).chain(router.filter(move |_| has[1])).map(|(who, number, overall, step)| {
-        Step { who, number, overall: u8::try_from(overall).unwrap_or(u8::MAX), step }
+        Step { who, number, overall: u8::try_from(overall).unwrap_or(u8::MAX), script: step }
     })
 }
 
@@ -63,13 +63,13 @@ impl<S: Sink> Sim<S> {
         if partner_is_done && !tried && self.bot_answers(person, platform) {
             return;
         }
-        let Some(Step { who: speaker, number, overall, step }) = step else {
+        let Some(Step { who: speaker, number, overall, script }) = step else {
             return self.bots_hand_over(person);
         };
         let chars = self.lengths.step(who.partner.index(), overall);
         self.people.get(person).thread.step += 1;
         self.said(person, speaker, Says::one(Act::Script { step: number }), chars, Span::ZERO);
-        self.customer_tells_bot(person, platform, step.asks, chars);
+        self.customer_tells_bot(person, platform, script.asks, chars);
     }
 
     /// The customer answers a bot's question.
@@ -131,6 +131,9 @@ impl<S: Sink> Sim<S> {
         let Some(wish) = mind.open().next() else { return false };
         let fact = platform.cases[who.case.index()].asks[usize::from(wish)].fact;
         let known = matches!(partner.facts[fact.index()].found, Found::Article(_) | Found::Known);
+        let told = partner.facts[fact.index()].needs.iter();
+        let known =
+            known && told.into_iter().all(|detail| mind.given & super::customer::agenda::bit(*detail) != 0);
         let mut draws = self.streams.stream(Purpose::Generated, who.key, 0);
         if !known || !draws.chance(generated.tries) {
             return false;
@@ -157,7 +160,7 @@ impl<S: Sink> Sim<S> {
         let platform = super::platform(&scenario);
         let sides = self.people.get(person);
         let (who, mind) = (*sides.who, *sides.mind);
-        if sides.thread.bot_tried && mind.wishes.iter().any(|wish| *wish == Wish::Contested) {
+        if sides.thread.bot_tried && mind.wishes.contains(&Wish::Contested) {
             self.feel(person, Rule::BotFailed);
         }
         let router = platform.partners[who.partner.index()].router.as_ref();

@@ -1,10 +1,16 @@
 //! The scheduled future: what is due when, with lazy cancellation and a bound on superseded entries.
 //!
-//! Order of two entries at one instant: release before seize, then first scheduled, first served. The
-//! calendar is a plain field of the simulation, outside the bevy world. Floor 2.
+//! Order of two entries at one instant: release before seize, then first scheduled, first served. Nothing is
+//! scheduled before what has already been taken out. `calendar/near.rs` keeps what comes next in order,
+//! `calendar/far.rs` the rest in coarse order. Floor 2.
+
+mod far;
+mod near;
 
 use std::cmp::Ordering;
-use std::collections::BinaryHeap;
+
+use far::Far;
+use near::Near;
 
 use crate::engine::room::Slot;
 use crate::engine::timers::Timer;
@@ -68,6 +74,7 @@ impl Due {
     }
 }
 
+/// Something due, with its order.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     /// The instant, then one bit of class, then the number of the scheduling: one comparison decides.
@@ -76,6 +83,7 @@ struct Entry {
 }
 
 impl Entry {
+    #[inline]
     const fn at(&self) -> SimTime {
         SimTime::from_us((self.key >> 64) as u64)
     }
@@ -106,65 +114,21 @@ impl Eq for Entry {}
 const FEW: usize = 64;
 /// About so many entries are brought near at a time.
 const HANDFUL: usize = 8;
-/// So many are kept in order; more go into a heap.
-const MANY: usize = 32;
-/// Buckets with room for more than this give it back when they are emptied.
-const ROOMY: usize = 1 << 12;
-/// Instants are told apart digit by digit, of so many bits each.
-const DIGIT_BITS: u32 = 4;
-const DIGITS: usize = 16;
-/// Digits of an instant.
-const LEVELS: usize = 16;
 
-/// The scheduled future, earliest first.
-#[derive(Debug)]
+/// The scheduled future, earliest first: what is due by the horizon in order, the rest in coarse order.
+#[derive(Debug, Default)]
 pub(crate) struct Calendar {
-    /// What is due by `horizon`, the earliest last, and what of it came when `near` was full.
-    near: Vec<Entry>,
-    crowd: BinaryHeap<Entry>,
+    near: Near,
+    far: Far,
+    /// The last instant that is near, in microseconds.
     horizon: u64,
-    /// Everything later, by the highest digit in which the instant differs from `base`, and by that digit.
-    far: Box<[[Bucket; DIGITS]; LEVELS]>,
-    /// Bit `n` of level `l` is set where bucket `n` of it has entries; and of `levels` where one has.
-    filled: [u16; LEVELS],
-    levels: u16,
-    /// Never later than anything that has yet to come, nor than `horizon`.
-    base: u64,
     len: usize,
     scheduled: u64,
     superseded: usize,
 }
 
-#[derive(Debug)]
-struct Bucket {
-    earliest: u64,
-    entries: Vec<Entry>,
-}
-
-impl Default for Bucket {
-    fn default() -> Self {
-        Self { earliest: u64::MAX, entries: Vec::new() }
-    }
-}
-
-impl Default for Calendar {
-    fn default() -> Self {
-        Self {
-            near: Vec::with_capacity(MANY),
-            crowd: BinaryHeap::new(),
-            horizon: 0,
-            far: Box::default(),
-            filled: [0; LEVELS],
-            levels: 0,
-            base: 0,
-            len: 0,
-            scheduled: 0,
-            superseded: 0,
-        }
-    }
-}
-
 impl Calendar {
+    /// Schedules something, now or later.
     #[inline]
     pub(crate) fn schedule(&mut self, at: SimTime, due: Due) {
         let key = u128::from(at.us()) << 64 | u128::from(due.class() << 63 | self.scheduled);
@@ -175,121 +139,56 @@ impl Calendar {
 
     #[inline]
     fn put(&mut self, entry: Entry) {
-        let at = entry.at().us();
-        if at <= self.horizon {
-            return self.put_near(entry);
-        }
-        let level = (at ^ self.base).ilog2() / DIGIT_BITS;
-        let digit = (at >> (level * DIGIT_BITS)) as usize % DIGITS;
-        let level = level as usize % LEVELS;
-        self.levels |= 1 << level;
-        self.filled[level] |= 1 << digit;
-        let bucket = &mut self.far[level][digit];
-        bucket.earliest = bucket.earliest.min(at);
-        bucket.entries.push(entry);
-    }
-
-    #[inline(never)]
-    fn put_near(&mut self, entry: Entry) {
-        let mut place = self.near.len();
-        if place == MANY {
-            return self.crowd.push(entry);
-        }
-        self.near.push(entry);
-        while place > 0 && self.near[place - 1].key < entry.key {
-            self.near[place] = self.near[place - 1];
-            place -= 1;
-        }
-        self.near[place] = entry;
-    }
-
-    /// The first bucket that has entries.
-    fn next_bucket(&self) -> Option<(usize, usize)> {
-        let level = self.levels.trailing_zeros() as usize;
-        let digit = self.filled.get(level)?.trailing_zeros() as usize;
-        Some((level, digit))
+        if entry.at().us() <= self.horizon { self.near.put(entry) } else { self.far.put(entry) }
     }
 
     /// The instant of the next entry, superseded or not.
     pub(crate) fn next_at(&self) -> Option<SimTime> {
-        let near = self.near.last().map(|entry| entry.key);
-        let crowd = self.crowd.peek().map(|entry| entry.key);
-        let far = || self.next_bucket().map(|(l, n)| SimTime::from_us(self.far[l][n].earliest));
-        let key = near.into_iter().chain(crowd).min();
-        key.map(|key| SimTime::from_us((key >> 64) as u64)).or_else(far)
+        let near = self.near.first().map(Entry::at);
+        near.or_else(|| self.far.next_at().map(SimTime::from_us))
     }
 
-    /// Takes the next entry if it is due at or before `until`. What `alive` denies may be dropped, or not.
+    /// Takes the next entry if it is due at or before `until`. What `alive` denies may be dropped instead: it
+    /// is asked for each entry that comes near. That is early enough for the processor to fetch what belongs
+    /// to several entries at a time.
     #[inline]
     pub(crate) fn pop_until(
         &mut self,
         until: SimTime,
         alive: impl FnMut(&Due) -> bool,
     ) -> Option<(SimTime, Due)> {
-        if self.near.is_empty() && self.crowd.is_empty() {
+        if self.near.is_empty() {
             self.bring_near(until, alive);
         }
-        if !self.crowd.is_empty() {
-            return self.pop_crowd(until);
-        }
-        let entry = *self.near.last()?;
-        if entry.at() > until {
-            return None;
-        }
-        self.near.pop();
+        let entry = self.near.pop_until(until.us())?;
         self.len -= 1;
         Some((entry.at(), entry.due))
     }
 
-    #[cold]
-    fn pop_crowd(&mut self, until: SimTime) -> Option<(SimTime, Due)> {
-        let crowd = *self.crowd.peek()?;
-        let entry = match self.near.last() {
-            Some(near) if near.key < crowd.key => *near,
-            _ => crowd,
-        };
-        if entry.at() > until {
-            return None;
-        }
-        self.len -= 1;
-        if entry.key == crowd.key {
-            self.crowd.pop();
-        } else {
-            self.near.pop();
-        }
-        Some((entry.at(), entry.due))
-    }
-
-    /// Moves the horizon on until something is near, but not to anything after `until`.
-    #[inline(never)]
+    /// Moves the horizon on until something is near, but to nothing that is due after `until`: what has yet to
+    /// be scheduled may be due before that.
     fn bring_near(&mut self, until: SimTime, mut alive: impl FnMut(&Due) -> bool) {
         while self.near.is_empty()
-            && self.crowd.is_empty()
-            && let Some((level, n)) = self.next_bucket()
-            && self.far[level][n].earliest <= until.us()
+            && self.far.next_at().is_some_and(|at| at <= until.us())
+            && let Some(block) = self.far.take_first()
         {
-            self.filled[level] &= !(1 << n);
-            if self.filled[level] == 0 {
-                self.levels &= !(1 << level);
-            }
-            let bucket = &mut self.far[level][n];
-            let earliest = std::mem::replace(&mut bucket.earliest, u64::MAX);
-            let mut entries = std::mem::take(&mut bucket.entries);
-            let halvings = (entries.len() / HANDFUL).checked_ilog2().map_or(0, |n| n + 1);
-            let bits = level as u32 * DIGIT_BITS;
-            let span = (1 << bits.saturating_sub(halvings)) - 1;
-            self.base = earliest & !span;
-            self.horizon = earliest | span;
-            for entry in entries.drain(..) {
-                if entry.at().us() > self.horizon || alive(&entry.due) {
-                    self.put(entry);
-                } else {
-                    self.len -= 1;
-                    self.superseded = self.superseded.saturating_sub(1);
+            // Half of a block has about half of the entries.
+            let halvings = (block.len() / HANDFUL).checked_ilog2().map_or(0, |log| log + 1);
+            let span = (1 << block.bits.saturating_sub(halvings)) - 1;
+            self.horizon = block.earliest | span;
+            self.far.rebase(block.earliest & !span);
+            for mut chunk in block.into_chunks() {
+                for entry in chunk.drain(..) {
+                    if entry.at().us() > self.horizon {
+                        self.far.put(entry);
+                    } else if alive(&entry.due) {
+                        self.near.put(entry);
+                    } else {
+                        self.len -= 1;
+                        self.passed_over();
+                    }
                 }
-            }
-            if entries.capacity() <= ROOMY {
-                self.far[level][n].entries = entries;
+                self.far.give_back(chunk);
             }
         }
     }
@@ -314,19 +213,7 @@ impl Calendar {
     /// Drops what `alive` denies. Order does not change: every entry's key is unique.
     pub(crate) fn sweep(&mut self, mut alive: impl FnMut(&Due) -> bool) {
         self.near.retain(|entry| alive(&entry.due));
-        self.crowd.retain(|entry| alive(&entry.due));
-        self.len = self.near.len() + self.crowd.len();
-        self.levels = 0;
-        for (l, level) in self.far.iter_mut().enumerate() {
-            self.filled[l] = 0;
-            for (n, Bucket { earliest, entries }) in level.iter_mut().enumerate() {
-                entries.retain(|entry| alive(&entry.due));
-                self.len += entries.len();
-                self.filled[l] |= u16::from(!entries.is_empty()) << n;
-                *earliest = entries.iter().map(|entry| entry.at().us()).min().unwrap_or(u64::MAX);
-            }
-            self.levels |= u16::from(self.filled[l] != 0) << l;
-        }
+        self.len = self.near.len() + self.far.retain(|entry| alive(&entry.due));
         self.superseded = 0;
     }
 
@@ -357,7 +244,8 @@ mod tests {
         calendar.schedule(at(5), Due::Arrival { source: 2 });
         calendar.schedule(at(5), Due::ServiceDone { expert: 3, epoch: 0 });
         calendar.schedule(at(4), Due::Arrival { source: 4 });
-        let order: Vec<Due> = std::iter::from_fn(|| calendar.pop_until(at(5))).map(|(_, due)| due).collect();
+        let order: Vec<Due> =
+            std::iter::from_fn(|| calendar.pop_until(at(5), |_| true)).map(|(_, due)| due).collect();
         assert_eq!(
             order,
             [
@@ -390,7 +278,7 @@ mod tests {
             } else if choice < 15 {
                 let expected = shadow.first_entry().filter(|entry| entry.key().0 <= at(us));
                 let expected = expected.map(|entry| (entry.key().0, entry.remove()));
-                assert_eq!(calendar.pop_until(at(us)), expected, "step {step}");
+                assert_eq!(calendar.pop_until(at(us), |_| true), expected, "step {step}");
             } else {
                 let keep = |due: &Due| matches!(due, Due::ServiceDone { expert, .. } | Due::Back { expert, .. } if expert % 3 != 0);
                 calendar.sweep(keep);

@@ -58,6 +58,7 @@ pub(crate) enum Wish {
 }
 
 /// What somebody wants, knows and feels.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, any of which may hold")]
 #[derive(Component, Clone, Copy, Debug)]
 pub(crate) struct Mind {
     pub wishes: [Wish; MOST_WISHES],
@@ -94,6 +95,7 @@ pub(crate) struct Mind {
 }
 
 /// The course of the conversation.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, any of which may hold")]
 #[derive(Component, Clone, Copy, Debug)]
 pub(crate) struct Thread {
     /// Lines so far; the number of the next one.
@@ -155,6 +157,7 @@ pub(crate) struct Site {
 }
 
 /// What the expert who has the chat has done in it.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, any of which may hold")]
 #[derive(Component, Clone, Copy, Debug, Default)]
 pub(crate) struct Work {
     pub greeted: bool,

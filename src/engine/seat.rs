@@ -14,6 +14,7 @@ use super::timers::Timer;
 use super::{NOBODY, Sim};
 
 /// What stands beside the transcript of an own chat.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, any of which may hold")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConversationView {
     /// The business.

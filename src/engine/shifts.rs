@@ -12,6 +12,7 @@ use super::calendar::Due;
 use super::{NOBODY, Sim};
 
 /// Why an expert is online or not: all four must agree.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, any of which may hold")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Presence {
     on_shift: bool,

@@ -102,6 +102,7 @@ mod tests {
         Streams::new(3, 0).stream(Purpose::Words, who, 0)
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "the shape that is asked for")]
     fn plain(line: &Line) -> Option<Fit> {
         Some(Fit { text: line.text.clone(), nearby: 0 })
     }

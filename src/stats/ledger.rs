@@ -198,7 +198,7 @@ mod tests {
     use super::*;
 
     fn value(amounts: &[u64]) -> Option<f64> {
-        gini(amounts.to_vec()).and_then(|ratio| Some(ratio.num / ratio.den))
+        gini(amounts.to_vec()).map(|ratio| ratio.num / ratio.den)
     }
 
     #[test]

@@ -92,7 +92,7 @@ fn words_do_not_depend_on_chats_that_are_over() {
                 now_open.insert(chat);
                 alone.insert(chat, true);
                 if open > 1 {
-                    now_open.iter().for_each(|chat| _ = alone.insert(*chat, false));
+                    alone.extend(now_open.iter().map(|chat| (*chat, false)));
                 }
             }
             Record::Ended { chat, .. } => {

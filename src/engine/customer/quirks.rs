@@ -89,7 +89,7 @@ impl<S: Sink> Sim<S> {
         };
         match (0_u16..64).zip(&platform.twists).filter_map(at).min() {
             Some(at) => {
-                self.set_at(person, super::super::timers::Timer::Twist, at.max(self.now + Span::from_us(1)))
+                self.set_at(person, super::super::timers::Timer::Twist, at.max(self.now + Span::from_us(1)));
             }
             None => self.stop(person, super::super::timers::Timer::Twist),
         }

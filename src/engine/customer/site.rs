@@ -48,8 +48,8 @@ impl<S: Sink> Sim<S> {
         let mut draws = self.streams.stream(Purpose::Site, key, (1 << 32) + u64::from(moves));
         let wanted = case.buys.or(case.means);
         let shows = pages.iter().position(|page| page.item.is_some() && page.item == wanted);
-        let drawn = draws.below(crate::vocab::count(pages.len())) as usize;
-        let to = shows.filter(|_| draws.below(2) == 0).unwrap_or(drawn);
+        let any = draws.below(crate::vocab::count(pages.len())) as usize;
+        let to = shows.filter(|_| draws.below(2) == 0).unwrap_or(any);
         let (page, chat) = (PageId::at(to), sides.who.chat);
         if let Some(stayed) = sides.site.go(page, self.now) {
             let id = self.room.chat(chat).0.id;

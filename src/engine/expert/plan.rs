@@ -106,7 +106,7 @@ impl<S: Sink> Sim<S> {
         }
         if work.referred || work.promised {
             let at = look.thread.last_own_at + HANDED_ON_WAITS;
-            return if look.thread.closed || self.now >= at { self.resolves(look) } else { Next::At(at) };
+            return if look.thread.closed || self.now >= at { Self::resolves(look) } else { Next::At(at) };
         }
         if let Some(next) = self.after_consult(look) {
             return next;
@@ -287,7 +287,7 @@ impl<S: Sink> Sim<S> {
             if !work.said_goodbye {
                 return say(Act::Close, 34);
             }
-            return self.resolves(look);
+            return Self::resolves(look);
         }
         let waiting = thread.last_own_at.max(thread.last_customer_at);
         let told = look.mind.open().next().is_none() && look.mind.opened;
@@ -307,11 +307,11 @@ impl<S: Sink> Sim<S> {
         if self.now < at {
             return Next::At(at);
         }
-        if work.nudges < MOST_NUDGES { say(Act::Nudge, 44) } else { self.resolves(look) }
+        if work.nudges < MOST_NUDGES { say(Act::Nudge, 44) } else { Self::resolves(look) }
     }
 
     /// Closes the chat, unless that is the platform's business.
-    fn resolves(&self, look: Look<'_>) -> Next {
+    fn resolves(look: Look<'_>) -> Next {
         let itself = look.partner.reports_presence && look.platform.has(Mechanism::AutomaticResolve);
         let handed_on = look.work.referred || look.work.promised;
         if itself && !handed_on { Next::Never } else { Next::Now(Move::Resolve) }

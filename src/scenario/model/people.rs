@@ -85,6 +85,7 @@ impl Tone {
 }
 
 /// Habits of writing. Habits, not noise: a person makes the same mistakes all day.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, any of which may hold")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Style {
     /// Never uses capitals.

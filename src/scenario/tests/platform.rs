@@ -158,7 +158,7 @@ fn a_partner_knows_its_site_and_its_products() {
     assert_eq!((partner.title.as_str(), partner.prefix.as_str()), ("Northpeak", "NO"));
     assert_eq!((partner.chat_pay, partner.reports_presence), (Some(Cents(130)), true));
     assert_eq!((partner.pages[1].path.as_str(), partner.pages[1].item), ("/shell", Some(ItemId(0))));
-    assert_eq!((partner.items[1].price, partner.macros[0].parts), (Cents(18_900), 3));
+    assert_eq!((partner.items[1].price, partner.macros[0].parts), (Cents(18_900), 1));
     let found: Vec<Found> = partner.facts.iter().map(|fact| fact.found).collect();
     assert_eq!(found, [Found::Article(1), Found::Specialist, Found::Nowhere, Found::Known]);
     let [packed, refund, ..] = &partner.facts[..] else { panic!() };

@@ -29,7 +29,9 @@ fn views_are_equal_until_a_hidden_trait_becomes_an_act() {
         if now >= until {
             break;
         }
-        sims.iter_mut().for_each(|sim| sim.run_until(now));
+        for sim in &mut sims {
+            sim.run_until(now);
+        }
         for expert in 0..3 {
             let [one, other] = &mut sims;
             let (one, other) = (one.view(ExpertId(expert)), other.view(ExpertId(expert)));

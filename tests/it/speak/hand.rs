@@ -106,8 +106,9 @@ fn acts() -> Vec<Act> {
     for item in (0..3).map(ItemId) {
         acts.extend([Confirm { item }, Deny { item }, Offer { item }, Accept { item }, Refuse { item }]);
     }
-    use Grievance::{AskedAgain, Pushed, Repeat, Waiting, Wall};
-    acts.extend([AskedAgain, Waiting, Repeat, Wall, Pushed].map(|about| Complain { about }));
+    let all =
+        [Grievance::AskedAgain, Grievance::Waiting, Grievance::Repeat, Grievance::Wall, Grievance::Pushed];
+    acts.extend(all.map(|about| Complain { about }));
     acts.extend(Quirk::ALL.map(|(quirk, _)| Offbeat { quirk }));
     acts.extend((0..2).flat_map(|n| [Topic { topic: n }, Automatic { line: n }]));
     acts.extend([Twist { twist: 0 }, Script { step: 0 }]);

@@ -107,7 +107,7 @@ fn line(key: &str, placeholders: &[&str], n: usize) -> String {
         ([], "expert.offer") => format!("{words}: {{item}} for {{price}}"),
         ([], "expert.confirm") => format!("{words}: the {{product}}?"),
         ([], "expert.greet") => format!("{words} {{customer}}, I'm {{expert}}"),
-        ([], _) => format!("{words}{}", if n % 3 == 0 { "?" } else { "" }),
+        ([], _) => format!("{words}{}", if n.is_multiple_of(3) { "?" } else { "" }),
         (["channel", "when"], _) => format!("{words} by {{channel}} {{when}}"),
         // The question is what both occasions wrap.
         ([first, ..], _) => format!("{words}: {{{first}}}"),
