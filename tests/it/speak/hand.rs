@@ -188,7 +188,7 @@ fn a_macro_is_written_out_for_the_customer() {
         parts.push(desk.says(2, Speaker::Expert, act, 64));
     }
     // In parts it comes without the formulas of a letter.
-    let body = ["Thank you for your message about PK-30002.", "Send it back within thirty days."];
+    let body = ["Thank you for your message about PK-30001.", "Send it back within thirty days."];
     assert_eq!(parts, body);
 }
 
