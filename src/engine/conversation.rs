@@ -19,6 +19,19 @@ const QUICK_START: Span = Span::from_secs(30);
 /// A longer wait for an expert weighs on the customer.
 const LONG_QUEUE: Span = Span::from_secs(90);
 
+/// Clocks that run only while an expert has the chat.
+const OF_A_DESK: [Timer; 9] = [
+    Timer::Limit,
+    Timer::AutoExpert,
+    Timer::AutoCustomer,
+    Timer::AutoHold,
+    Timer::Hello,
+    Timer::Silence,
+    Timer::Reminder,
+    Timer::Idle,
+    Timer::Twist,
+];
+
 impl<S: Sink> Sim<S> {
     /// An expert has taken the chat: a first word is owed.
     pub(super) fn begin_conversation(&mut self, person: u32, expert: u32) {
@@ -74,9 +87,7 @@ impl<S: Sink> Sim<S> {
     fn expert_gets(&mut self, person: u32, says: Says, wants_more: bool) {
         let scenario = std::sync::Arc::clone(&self.scenario);
         let now = self.now;
-        for timer in [Timer::Silence, Timer::Reminder, Timer::AutoCustomer, Timer::Idle] {
-            self.stop(person, timer);
-        }
+        self.stop_each(person, &[Timer::Silence, Timer::Reminder, Timer::AutoCustomer, Timer::Idle]);
         self.unpark(person);
         let sides = self.people.get(person);
         let chat = sides.who.chat;
@@ -133,9 +144,7 @@ impl<S: Sink> Sim<S> {
         if replied {
             self.note(Record::Replied { chat: id, class, expert, turn, delay: waited });
         }
-        for timer in [Timer::Limit, Timer::AutoExpert, Timer::AutoHold, Timer::Hello] {
-            self.stop(person, timer);
-        }
+        self.stop_each(person, &[Timer::Limit, Timer::AutoExpert, Timer::AutoHold, Timer::Hello]);
         self.patience_rests(person);
         if gone {
             return self.customer_is_silent(person);
@@ -223,19 +232,7 @@ impl<S: Sink> Sim<S> {
     /// Takes a conversation off the expert's desk.
     pub(super) fn leave_desk(&mut self, person: u32, expert: u32) {
         self.unpark(person);
-        for timer in [
-            Timer::Limit,
-            Timer::AutoExpert,
-            Timer::AutoCustomer,
-            Timer::AutoHold,
-            Timer::Hello,
-            Timer::Silence,
-            Timer::Reminder,
-            Timer::Idle,
-            Timer::Twist,
-        ] {
-            self.stop(person, timer);
-        }
+        self.stop_each(person, &OF_A_DESK);
         self.patience_rests(person);
         self.consult_dropped(person);
         self.drop_task(person, expert);

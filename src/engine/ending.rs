@@ -52,7 +52,7 @@ impl<S: Sink> Sim<S> {
         let mind = *sides.mind;
         let share = platform.personas[sides.who.persona.index()].rates;
         let open = !mind.all_settled();
-        if !self.streams.stream(Purpose::After, chat.key, 0).chance(share) {
+        if !self.streams.chance(Purpose::After, chat.key, 0, share) {
             return;
         }
         let because = if open { Rule::LeftOpen } else { mind.weighed.0 };
@@ -74,8 +74,11 @@ impl<S: Sink> Sim<S> {
         let closed = matches!(how, Ending::Resolved | Ending::AutoResolved | Ending::Escalated);
         let on = platform.has(Mechanism::Reopening) && closed && !right && chat.tries == 0 && !self.finished;
         let share = platform.personas[who.persona.index()].reopens;
+        if !on {
+            return;
+        }
         let mut draws = self.streams.stream(Purpose::After, chat.key, 1);
-        if !on || !draws.chance(share) {
+        if !draws.chance(share) {
             return;
         }
         let at = self.now + scenario.desk.reopens_after.span(&mut draws);

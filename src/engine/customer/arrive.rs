@@ -97,8 +97,7 @@ impl<S: Sink> Sim<S> {
         let [trust, effort, waiting] = feelings::at_first(matter.mood);
         let mut quirks = 0;
         for (n, (_, share)) in platform.personas[persona.index()].quirks.iter().enumerate().take(8) {
-            let mut draws = self.streams.stream(Purpose::Trait, key, 1 + n as u64);
-            quirks |= u8::from(draws.chance(*share)) << n;
+            quirks |= u8::from(self.streams.chance(Purpose::Trait, key, 1 + n as u64, *share)) << n;
         }
         let count = matter.asks.len().min(MOST_WISHES);
         Mind {

@@ -43,8 +43,7 @@ impl<S: Sink> Sim<S> {
 
     /// The customer waits no more.
     pub(in crate::engine) fn patience_rests(&mut self, person: u32) {
-        self.stop(person, Timer::Nudges);
-        self.stop(person, Timer::Patience);
+        self.stop_each(person, &[Timer::Nudges, Timer::Patience]);
     }
 
     /// "Hello?"
@@ -76,9 +75,7 @@ impl<S: Sink> Sim<S> {
         self.feel(person, Rule::LeftOpen);
         if silent {
             self.room.chat(who.chat).1.gone = true;
-            for timer in [Timer::Nudges, Timer::Reads, Timer::Writes, Timer::Twist] {
-                self.stop(person, timer);
-            }
+            self.stop_each(person, &[Timer::Nudges, Timer::Reads, Timer::Writes, Timer::Twist]);
             return self.leaves_site(person);
         }
         let chars = self.chars_of(platform, who, line, Act::GiveUp);

@@ -24,8 +24,8 @@ impl<S: Sink> Sim<S> {
         let (key, replies) = (sides.who.key, sides.thread.replies);
         let quirks = &platform.personas[sides.who.persona.index()].quirks;
         for (n, (quirk, _)) in (0_u8..8).zip(quirks) {
-            let turn = 1 + self.streams.stream(Purpose::Choice, key, 2 << 40 | u64::from(n)).below(TURNS);
-            if sides.mind.quirks & 1 << n != 0 && turn == replies {
+            let turn = || 1 + self.streams.stream(Purpose::Choice, key, 2 << 40 | u64::from(n)).below(TURNS);
+            if sides.mind.quirks & 1 << n != 0 && turn() == replies {
                 sides.mind.quirks &= !(1 << n);
                 return match quirk {
                     Quirk::Brb => say(Act::Brb),

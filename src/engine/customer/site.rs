@@ -75,8 +75,7 @@ impl<S: Sink> Sim<S> {
         let sides = self.people.get(person);
         sides.site.here = false;
         let (who, reports) = (*sides.who, platform.partners[sides.who.partner.index()].reports_presence);
-        self.stop(person, Timer::PageMove);
-        self.stop(person, Timer::Buys);
+        self.stop_each(person, &[Timer::PageMove, Timer::Buys]);
         let (chat, visit) = self.room.chat(who.chat);
         let serving = visit.stage == super::super::room::Stage::Serving;
         let id = chat.id;

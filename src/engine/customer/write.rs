@@ -52,8 +52,9 @@ impl<S: Sink> Sim<S> {
         let sides = self.people.get(person);
         let (who, line) = (*sides.who, sides.thread.lines);
         let persona = &platform.personas[who.persona.index()];
-        let bursts =
-            self.streams.stream(Purpose::Choice, who.key, 1 << 40 | u64::from(line)).chance(persona.bursts);
+        // A single act makes a single message.
+        let bursts = acts.len() > 1
+            && self.streams.chance(Purpose::Choice, who.key, 1 << 40 | u64::from(line), persona.bursts);
         let mut message: Option<(Says, u32)> = None;
         for (n, act) in (0_u32..).zip(acts) {
             let chars = self.chars_of(platform, who, line + n, *act);
@@ -151,9 +152,9 @@ impl<S: Sink> Sim<S> {
     /// A line in the log.
     pub(in crate::engine) fn said(&mut self, person: u32, who: Speaker, says: Says, chars: u32, typed: Span) {
         let sides = self.people.get(person);
-        let line = sides.thread.lines;
+        let (chat, line) = (sides.who.chat, sides.thread.lines);
         sides.thread.lines += 1;
-        let chat = self.room.chat(self.people.get(person).who.chat).0.id;
+        let chat = self.room.chat(chat).0.id;
         self.note(Record::Said { chat, who, line, says, chars, typed });
     }
 

@@ -153,7 +153,7 @@ impl<S: Sink> Sim<S> {
         let share = self.manner(expert).habits.keyboard;
         let sides = self.people.get(person);
         let (key, moves) = (sides.who.key, sides.work.moves);
-        if self.streams.stream(Purpose::Habit, key, 1 << 32 | u64::from(moves)).chance(share) {
+        if self.streams.chance(Purpose::Habit, key, 1 << 32 | u64::from(moves), share) {
             let chat = self.chat_of(person);
             self.note(Record::Keyed { chat, expert: ExpertId(expert) });
         }
@@ -169,7 +169,7 @@ impl<S: Sink> Sim<S> {
     fn asks_specialist(&mut self, person: u32, expert: u32, wish: u8) {
         let share = self.manner(expert).habits.says_chat;
         let key = self.people.get(person).who.key;
-        let urgent = self.streams.stream(Purpose::Habit, key, 9).chance(share);
+        let urgent = self.streams.chance(Purpose::Habit, key, 9, share);
         let chat = self.chat_of(person);
         self.does(expert, Deed::Beside { chat, aside: Aside::AskSpecialist { chars: QUESTION_CHARS } });
         self.people.get(person).work.urgent = urgent;
