@@ -97,8 +97,8 @@ impl<S: Sink> Sim<S> {
 
     /// The platform will say hello in the expert's name, unless the expert is quicker.
     pub(super) fn hello_comes(&mut self, person: u32) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let Some(hello) = scenario.desk.hello.as_ref().filter(|_| self.platform_has(Mechanism::Hello)) else {
+        let Some(hello) = self.scenario.desk.hello.as_ref().filter(|_| self.platform_has(Mechanism::Hello))
+        else {
             return;
         };
         let sides = self.people.get(person);
@@ -110,11 +110,10 @@ impl<S: Sink> Sim<S> {
 
     /// The platform says hello.
     pub(super) fn platform_hello(&mut self, person: u32) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::platform(&scenario);
+        let platform = super::platform(&self.scenario);
         let partner = &platform.partners[self.people.get(person).who.partner.index()];
-        let line = u16::try_from(lines(&scenario.desk, partner).count()).unwrap_or(u16::MAX);
-        let says = scenario.desk.hello.iter().flat_map(|hello| &hello.say);
+        let line = u16::try_from(lines(&self.scenario.desk, partner).count()).unwrap_or(u16::MAX);
+        let says = self.scenario.desk.hello.iter().flat_map(|hello| &hello.say);
         let chars = says.map(|line| count(line.text.chars().count())).max().unwrap_or(30);
         self.said(person, Speaker::Automatic, Says::one(Act::Automatic { line }), chars, Span::ZERO);
     }

@@ -35,7 +35,6 @@ const OF_A_DESK: [Timer; 9] = [
 impl<S: Sink> Sim<S> {
     /// An expert has taken the chat: a first word is owed.
     pub(super) fn begin_conversation(&mut self, person: u32, expert: u32) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
         let (now, chat) = (self.now, self.people.get(person).who.chat);
         let visit = *self.room.chat(chat).1;
         let sides = self.people.get(person);
@@ -48,12 +47,12 @@ impl<S: Sink> Sim<S> {
         if visit.taken_at.since(visit.entered_at) > LONG_QUEUE && !visit.gone {
             self.feel(person, Rule::LongQueue);
         }
-        self.limit_runs(person, scenario.desk.first_reply_limit);
+        self.limit_runs(person, self.scenario.desk.first_reply_limit);
         self.patience_runs(person);
         self.occasion(person, Family::ExpertSilent);
         self.hello_comes(person);
         self.next_twist(person);
-        if let Some(limit) = scenario.desk.silence_closes.filter(|_| visit.gone) {
+        if let Some(limit) = self.scenario.desk.silence_closes.filter(|_| visit.gone) {
             self.set(person, Timer::Silence, limit);
         }
         if !self.is_seat(expert) {
@@ -85,7 +84,6 @@ impl<S: Sink> Sim<S> {
 
     /// A message of the customer reaches the expert.
     fn expert_gets(&mut self, person: u32, says: Says, wants_more: bool) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
         let now = self.now;
         self.stop_each(person, &[Timer::Silence, Timer::Reminder, Timer::AutoCustomer, Timer::Idle]);
         self.unpark(person);
@@ -109,7 +107,7 @@ impl<S: Sink> Sim<S> {
         };
         if newly {
             self.note(Record::Wrote { chat: id, expert: ExpertId(expert), turn });
-            self.limit_runs(person, scenario.desk.reply_limit);
+            self.limit_runs(person, self.scenario.desk.reply_limit);
             self.patience_runs(person);
             self.occasion(person, Family::ExpertSilent);
             self.next_twist(person);
@@ -120,7 +118,6 @@ impl<S: Sink> Sim<S> {
 
     /// A message of the expert's own reaches the customer.
     pub(super) fn expert_sends(&mut self, person: u32, says: Says, chars: u32, typed: Span) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
         let now = self.now;
         self.said(person, Speaker::Expert, says, chars, typed);
         let sides = self.people.get(person);
@@ -128,7 +125,7 @@ impl<S: Sink> Sim<S> {
         let waited = thread.reply_since.map_or(Span::ZERO, |since| now.since(since));
         let gap = now.since(thread.last_own_at);
         let owed = thread.owed_since.is_some();
-        let dead_air = owed && gap > scenario.desk.status_rhythm.1 && !thread.nudged;
+        let dead_air = owed && gap > self.scenario.desk.status_rhythm.1 && !thread.nudged;
         (thread.last_own_at, thread.nudged) = (now, false);
         thread.on_hold = says.has(Act::Hold);
         let replied = thread.reply_since.take().is_some();
@@ -155,7 +152,7 @@ impl<S: Sink> Sim<S> {
             self.feel(person, Rule::DeadAir);
         }
         if still_owed {
-            self.limit_runs(person, scenario.desk.reply_limit);
+            self.limit_runs(person, self.scenario.desk.reply_limit);
             self.patience_runs(person);
             let family = if says.has(Act::Hold) { Family::OnHold } else { Family::ExpertSilent };
             self.occasion(person, family);
@@ -168,8 +165,7 @@ impl<S: Sink> Sim<S> {
 
     /// The expert waits for the customer from now on.
     fn customer_is_silent(&mut self, person: u32) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let desk = &scenario.desk;
+        let desk = &self.scenario.desk;
         let idle = desk.idle_frees.filter(|_| self.platform_has(Mechanism::IdleCapacity));
         let reminder = desk.silence_reminder.filter(|_| self.platform_has(Mechanism::AutomaticLines));
         let clocks =
@@ -184,8 +180,7 @@ impl<S: Sink> Sim<S> {
 
     /// What was told counts as told until the customer has read it.
     fn tells(&mut self, person: u32, says: Says) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::platform(&scenario);
+        let platform = super::platform(&self.scenario);
         let sides = self.people.get(person);
         let asks = &platform.cases[sides.who.case.index()].asks;
         if says.has(Act::Promise) || says.has(Act::Refer) {

@@ -30,8 +30,8 @@ const PROMISED_WORK: Span = Span::from_secs(180);
 #[derive(Debug, Default)]
 pub(super) struct Tickets {
     pub open: BTreeMap<TicketId, Ticket>,
-    /// Those of them that want an answer: most of what is open waits for its customer.
-    wanting: BTreeSet<TicketId>,
+    /// Those of them that want an answer, as they are taken up: the promised first, then the oldest.
+    wanting: BTreeSet<(SimTime, TicketId)>,
     last: u64,
 }
 
@@ -56,11 +56,17 @@ pub(super) struct Ticket {
     pub epoch: u32,
 }
 
+impl Ticket {
+    /// Where it stands among those that want an answer.
+    fn place(&self, ticket: TicketId) -> (SimTime, TicketId) {
+        (self.by.unwrap_or(SimTime::END), ticket)
+    }
+}
+
 impl<S: Sink> Sim<S> {
     /// A ticket comes from a stream.
     pub(super) fn ticket_comes(&mut self, source: u16, key: u64) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::platform(&scenario);
+        let platform = super::platform(&self.scenario);
         let Cast::Tickets { partner, work } = &platform.casts[usize::from(source)] else {
             panic!("a stream of tickets without tickets")
         };
@@ -107,7 +113,7 @@ impl<S: Sink> Sim<S> {
         };
         self.tickets.open.insert(ticket, state);
         if by.is_none() {
-            self.tickets.wanting.insert(ticket);
+            self.tickets.wanting.insert(state.place(ticket));
         }
         match by {
             Some(by) => {
@@ -143,9 +149,9 @@ impl<S: Sink> Sim<S> {
             wanted.iter().all(|skill| skills.contains(skill))
         };
         let mine = |ticket: &Ticket| ticket.taken_by.is_none_or(|other| other == expert);
-        let wanting = self.tickets.wanting.iter().filter_map(|id| Some((id, self.tickets.open.get(id)?)));
-        let wanting = wanting.filter(|(_, ticket)| mine(ticket) && able(ticket));
-        wanting.min_by_key(|(id, ticket)| (ticket.by.unwrap_or(SimTime::END), **id)).map(|(id, _)| *id)
+        let wanting = self.tickets.wanting.iter().map(|(_, id)| *id);
+        let mut open = wanting.filter_map(|id| Some((id, self.tickets.open.get(&id)?)));
+        open.find(|(_, ticket)| mine(ticket) && able(ticket)).map(|(id, _)| id)
     }
 
     /// How long the next slice of work on a ticket lasts.
@@ -190,7 +196,7 @@ impl<S: Sink> Sim<S> {
         let now = self.now;
         let Some(state) = self.tickets.open.get_mut(&ticket) else { return };
         let Some(since) = state.waits_since.take() else { return };
-        self.tickets.wanting.remove(&ticket);
+        self.tickets.wanting.remove(&state.place(ticket));
         let promised = state.chat.is_some() && state.replies == 0;
         state.replies += 1;
         state.by = None;
@@ -221,13 +227,17 @@ impl<S: Sink> Sim<S> {
         if state.by.is_some() && state.waits_since.is_none() {
             let at = state.by.unwrap_or(now);
             state.waits_since = Some(now);
-            self.tickets.wanting.insert(ticket);
+            self.tickets.wanting.insert(state.place(ticket));
             state.epoch += 1;
             let epoch = state.epoch;
             self.calendar.schedule(at.max(now), Due::Ticket { ticket, epoch });
             return self.experts_look();
         }
+        let promised = state.place(ticket);
         if state.by.take().is_some() {
+            // It is late now, and no longer goes before others.
+            self.tickets.wanting.remove(&promised);
+            self.tickets.wanting.insert(state.place(ticket));
             if let Some(chat) = state.chat {
                 self.note(Record::Felt { chat, rule: Rule::BrokenPromise, by: Feeling::default() });
             }
@@ -237,7 +247,7 @@ impl<S: Sink> Sim<S> {
             state.waits_since = Some(now);
             state.left = Span::from_secs(90);
             let expert = state.taken_by;
-            self.tickets.wanting.insert(ticket);
+            self.tickets.wanting.insert(state.place(ticket));
             self.note(Record::TicketWrote { ticket });
             if let Some(expert) = expert {
                 self.expert_looks(expert);
@@ -250,7 +260,7 @@ impl<S: Sink> Sim<S> {
     /// A ticket is closed, and paid once if it was answered.
     pub(super) fn close_ticket(&mut self, ticket: TicketId, how: TicketEnd) {
         let Some(state) = self.tickets.open.remove(&ticket) else { return };
-        self.tickets.wanting.remove(&ticket);
+        self.tickets.wanting.remove(&state.place(ticket));
         self.note(Record::TicketClosed { ticket, how });
         let pay = self.scenario.desk.ticket_pay;
         if let Some(expert) =

@@ -21,8 +21,7 @@ const BOT_STARTS: Span = Span::from_secs(1);
 impl<S: Sink> Sim<S> {
     /// Somebody comes from a source.
     pub(in crate::engine) fn customer_comes(&mut self, source: u16, key: u64) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let Cast::Chats { cases, personas, .. } = &platform.casts[usize::from(source)] else {
             panic!("a source of chats without customers")
         };

@@ -27,8 +27,7 @@ pub(in crate::engine) fn leaves_silently(platform: &Platform, who: Who) -> Ppm {
 impl<S: Sink> Sim<S> {
     /// A gap begins in which the customer waits for the expert.
     pub(in crate::engine) fn patience_runs(&mut self, person: u32) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let sides = self.people.get(person);
         let (who, line, done) = (*sides.who, sides.thread.lines, sides.mind.done);
         if done || self.room.chat(who.chat).1.gone {

@@ -15,8 +15,7 @@ const TURNS: u32 = 3;
 impl<S: Sink> Sim<S> {
     /// Adds a quirk to what is about to be said, if this is the turn for one.
     pub(super) fn shows_quirk(&mut self, person: u32, say: &mut dyn FnMut(Act)) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let sides = self.people.get(person);
         if sides.mind.quirks == 0 || sides.mind.done {
             return;
@@ -39,8 +38,7 @@ impl<S: Sink> Sim<S> {
 
     /// Says the next wish although another one is open.
     fn asks_ahead(&mut self, person: u32, say: &mut dyn FnMut(Act)) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let sides = self.people.get(person);
         let case = &platform.cases[sides.who.case.index()];
         if let Some(fact) = super::read::next_wish(case, &sides.mind.wishes) {
@@ -69,8 +67,7 @@ impl<S: Sink> Sim<S> {
 
     /// Sets the clock of the next prescribed line.
     pub(in crate::engine) fn next_twist(&mut self, person: u32) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         if platform.twists.is_empty() || !platform.has(crate::scenario::Mechanism::Quirks) {
             return;
         }

@@ -35,8 +35,7 @@ impl<S: Sink> Sim<S> {
 
     /// The customer goes to another page: to a product in mind, or anywhere.
     pub(in crate::engine) fn page_move(&mut self, person: u32) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let sides = self.people.get(person);
         if !sides.site.here {
             return;

@@ -75,8 +75,7 @@ impl<S: Sink> Sim<S> {
 
     /// The search has ended: with an article, or without.
     fn finds_article(&mut self, person: u32, expert: u32, wish: u8) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let who = *self.people.get(person).who;
         let fact = platform.cases[who.case.index()].asks[usize::from(wish)].fact;
         let found = platform.partners[who.partner.index()].facts[fact.index()].found;
@@ -99,8 +98,7 @@ impl<S: Sink> Sim<S> {
     }
 
     fn sends_part(&mut self, person: u32, expert: u32, typed: Span) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let sides = self.people.get(person);
         sides.work.parts -= 1;
         let (chars, ready) = (sides.work.part_chars, sides.work.from_macro);
