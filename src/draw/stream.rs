@@ -45,6 +45,12 @@ impl Streams {
         }
         Stream(Xoshiro256PlusPlus::from_seed(seed))
     }
+
+    /// [`Stream::chance`] on the first number of a stream, which is not even begun where the answer is sure.
+    #[inline]
+    pub fn chance(&self, purpose: Purpose, who: u64, turn: u64, p: Ppm) -> bool {
+        p != Ppm::ZERO && (p == Ppm::ONE || self.stream(purpose, who, turn).chance(p))
+    }
 }
 
 /// The finalizer of `SplitMix64`: a bijection in which every bit of the input moves about half of the output
@@ -285,6 +291,11 @@ mod tests {
         assert_eq!((count(&never), count(&always)), (0, 50_000));
         assert!(count(&some).abs_diff(15_000) < 460, "{}", count(&some));
         assert!(some.iter().zip(&more).all(|(some, more)| *more || !some));
+        for (p, chosen) in [(0, &never), (300_000, &some), (1_000_000, &always)] {
+            let p = Ppm::new(p).unwrap();
+            let at_once = (0..50_000).map(|who| streams.chance(Purpose::Decline, who, 0, p));
+            assert!(at_once.eq(chosen.iter().copied()), "{p:?}");
+        }
     }
 
     #[test]

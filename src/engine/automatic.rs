@@ -5,7 +5,7 @@
 use crate::draw::Purpose;
 use crate::log::Sink;
 use crate::scenario::{Automatic, Desk, Family, Mechanism, Partner};
-use crate::time::Span;
+use crate::time::{SimTime, Span};
 use crate::vocab::{Act, Says, Speaker, count};
 
 use super::Sim;
@@ -41,13 +41,11 @@ impl<S: Sink> Sim<S> {
         if !self.platform_has(Mechanism::AutomaticLines) {
             return;
         }
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::platform(&scenario);
-        let now = self.now;
+        let platform = super::platform(&self.scenario);
         let sides = self.people.get(person);
         let partner = &platform.partners[sides.who.partner.index()];
-        sides.thread.occasion[family as usize] = now;
-        for (n, line) in lines(&scenario.desk, partner).enumerate() {
+        sides.thread.occasion[family as usize] = self.now;
+        for (n, line) in lines(&self.scenario.desk, partner).enumerate() {
             if line.family == family {
                 sides.thread.automatic[n].1 = 0;
             }
@@ -55,33 +53,30 @@ impl<S: Sink> Sim<S> {
         self.next_automatic(person, family);
     }
 
-    /// The next line of a family on this occasion: its number and when.
-    fn due_line(&mut self, person: u32, family: Family) -> Option<(Span, usize)> {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::platform(&scenario);
-        let thread = self.people.get(person);
-        let partner = &platform.partners[thread.who.partner.index()];
-        let said = thread.thread.automatic;
+    /// The next line of a family on this occasion: when, and its number.
+    fn due_line(&mut self, person: u32, family: Family) -> Option<(SimTime, usize)> {
+        let platform = super::platform(&self.scenario);
+        let sides = self.people.get(person);
+        let partner = &platform.partners[sides.who.partner.index()];
+        let since = sides.thread.occasion[family as usize];
         let due = |(n, line): (usize, &Automatic)| {
-            let (in_chat, here) = said[n];
-            let again = if here == 0 {
-                Some(Span::ZERO)
-            } else {
-                line.every.and_then(|every| every.times(here.into()))
+            let (in_chat, here) = sides.thread.automatic[n];
+            if line.family != family || in_chat >= line.at_most {
+                return None;
+            }
+            let again = match here {
+                0 => Span::ZERO,
+                _ => line.every?.times(here.into())?,
             };
-            let open = line.family == family && in_chat < line.at_most;
-            again.filter(|_| open).map(|again| (Span::from_us(line.after.us() + again.us()), n))
+            Some((since + line.after + again, n))
         };
-        lines(&scenario.desk, partner).enumerate().filter_map(due).min()
+        lines(&self.scenario.desk, partner).enumerate().filter_map(due).min()
     }
 
     fn next_automatic(&mut self, person: u32, family: Family) {
         let timer = timer_of(family);
         match self.due_line(person, family) {
-            Some((after, _)) => {
-                let at = self.people.get(person).thread.occasion[family as usize] + after;
-                self.set_at(person, timer, at);
-            }
+            Some((at, _)) => self.set_at(person, timer, at),
             None => self.stop(person, timer),
         }
     }
@@ -102,25 +97,23 @@ impl<S: Sink> Sim<S> {
 
     /// The platform will say hello in the expert's name, unless the expert is quicker.
     pub(super) fn hello_comes(&mut self, person: u32) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let Some(hello) = scenario.desk.hello.as_ref().filter(|_| self.platform_has(Mechanism::Hello)) else {
+        let Some(hello) = self.scenario.desk.hello.as_ref().filter(|_| self.platform_has(Mechanism::Hello))
+        else {
             return;
         };
         let sides = self.people.get(person);
-        let first = sides.thread.replies == 0;
-        let mut draws = self.streams.stream(Purpose::Choice, sides.who.key, 3 << 40);
-        if first && draws.chance(hello.share) {
+        let (first, key) = (sides.thread.replies == 0, sides.who.key);
+        if first && self.streams.chance(Purpose::Choice, key, 3 << 40, hello.share) {
             self.set(person, Timer::Hello, hello.after);
         }
     }
 
     /// The platform says hello.
     pub(super) fn platform_hello(&mut self, person: u32) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::platform(&scenario);
+        let platform = super::platform(&self.scenario);
         let partner = &platform.partners[self.people.get(person).who.partner.index()];
-        let line = u16::try_from(lines(&scenario.desk, partner).count()).unwrap_or(u16::MAX);
-        let says = scenario.desk.hello.iter().flat_map(|hello| &hello.say);
+        let line = u16::try_from(lines(&self.scenario.desk, partner).count()).unwrap_or(u16::MAX);
+        let says = self.scenario.desk.hello.iter().flat_map(|hello| &hello.say);
         let chars = says.map(|line| count(line.text.chars().count())).max().unwrap_or(30);
         self.said(person, Speaker::Automatic, Says::one(Act::Automatic { line }), chars, Span::ZERO);
     }

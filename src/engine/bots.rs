@@ -44,9 +44,8 @@ fn steps(platform: &Platform, partner: PartnerId) -> impl Iterator<Item = Step<'
 impl<S: Sink> Sim<S> {
     /// How many lines the bots have for this customer.
     pub(super) fn bot_steps(&mut self, person: u32) -> usize {
-        let scenario = std::sync::Arc::clone(&self.scenario);
         let partner = self.people.get(person).who.partner;
-        steps(super::platform(&scenario), partner).count()
+        steps(super::platform(&self.scenario), partner).count()
     }
 
     /// A bot's turn: its next line, an answer of its own, or the hand-over.

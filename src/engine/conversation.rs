@@ -19,10 +19,22 @@ const QUICK_START: Span = Span::from_secs(30);
 /// A longer wait for an expert weighs on the customer.
 const LONG_QUEUE: Span = Span::from_secs(90);
 
+/// Clocks that run only while an expert has the chat.
+const OF_A_DESK: [Timer; 9] = [
+    Timer::Limit,
+    Timer::AutoExpert,
+    Timer::AutoCustomer,
+    Timer::AutoHold,
+    Timer::Hello,
+    Timer::Silence,
+    Timer::Reminder,
+    Timer::Idle,
+    Timer::Twist,
+];
+
 impl<S: Sink> Sim<S> {
     /// An expert has taken the chat: a first word is owed.
     pub(super) fn begin_conversation(&mut self, person: u32, expert: u32) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
         let (now, chat) = (self.now, self.people.get(person).who.chat);
         let visit = *self.room.chat(chat).1;
         let sides = self.people.get(person);
@@ -35,12 +47,12 @@ impl<S: Sink> Sim<S> {
         if visit.taken_at.since(visit.entered_at) > LONG_QUEUE && !visit.gone {
             self.feel(person, Rule::LongQueue);
         }
-        self.limit_runs(person, scenario.desk.first_reply_limit);
+        self.limit_runs(person, self.scenario.desk.first_reply_limit);
         self.patience_runs(person);
         self.occasion(person, Family::ExpertSilent);
         self.hello_comes(person);
         self.next_twist(person);
-        if let Some(limit) = scenario.desk.silence_closes.filter(|_| visit.gone) {
+        if let Some(limit) = self.scenario.desk.silence_closes.filter(|_| visit.gone) {
             self.set(person, Timer::Silence, limit);
         }
         if !self.is_seat(expert) {
@@ -72,11 +84,8 @@ impl<S: Sink> Sim<S> {
 
     /// A message of the customer reaches the expert.
     fn expert_gets(&mut self, person: u32, says: Says, wants_more: bool) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
         let now = self.now;
-        for timer in [Timer::Silence, Timer::Reminder, Timer::AutoCustomer, Timer::Idle] {
-            self.stop(person, timer);
-        }
+        self.stop_each(person, &[Timer::Silence, Timer::Reminder, Timer::AutoCustomer, Timer::Idle]);
         self.unpark(person);
         let sides = self.people.get(person);
         let chat = sides.who.chat;
@@ -98,7 +107,7 @@ impl<S: Sink> Sim<S> {
         };
         if newly {
             self.note(Record::Wrote { chat: id, expert: ExpertId(expert), turn });
-            self.limit_runs(person, scenario.desk.reply_limit);
+            self.limit_runs(person, self.scenario.desk.reply_limit);
             self.patience_runs(person);
             self.occasion(person, Family::ExpertSilent);
             self.next_twist(person);
@@ -109,7 +118,6 @@ impl<S: Sink> Sim<S> {
 
     /// A message of the expert's own reaches the customer.
     pub(super) fn expert_sends(&mut self, person: u32, says: Says, chars: u32, typed: Span) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
         let now = self.now;
         self.said(person, Speaker::Expert, says, chars, typed);
         let sides = self.people.get(person);
@@ -117,7 +125,7 @@ impl<S: Sink> Sim<S> {
         let waited = thread.reply_since.map_or(Span::ZERO, |since| now.since(since));
         let gap = now.since(thread.last_own_at);
         let owed = thread.owed_since.is_some();
-        let dead_air = owed && gap > scenario.desk.status_rhythm.1 && !thread.nudged;
+        let dead_air = owed && gap > self.scenario.desk.status_rhythm.1 && !thread.nudged;
         (thread.last_own_at, thread.nudged) = (now, false);
         thread.on_hold = says.has(Act::Hold);
         let replied = thread.reply_since.take().is_some();
@@ -133,9 +141,7 @@ impl<S: Sink> Sim<S> {
         if replied {
             self.note(Record::Replied { chat: id, class, expert, turn, delay: waited });
         }
-        for timer in [Timer::Limit, Timer::AutoExpert, Timer::AutoHold, Timer::Hello] {
-            self.stop(person, timer);
-        }
+        self.stop_each(person, &[Timer::Limit, Timer::AutoExpert, Timer::AutoHold, Timer::Hello]);
         self.patience_rests(person);
         if gone {
             return self.customer_is_silent(person);
@@ -146,7 +152,7 @@ impl<S: Sink> Sim<S> {
             self.feel(person, Rule::DeadAir);
         }
         if still_owed {
-            self.limit_runs(person, scenario.desk.reply_limit);
+            self.limit_runs(person, self.scenario.desk.reply_limit);
             self.patience_runs(person);
             let family = if says.has(Act::Hold) { Family::OnHold } else { Family::ExpertSilent };
             self.occasion(person, family);
@@ -159,8 +165,7 @@ impl<S: Sink> Sim<S> {
 
     /// The expert waits for the customer from now on.
     fn customer_is_silent(&mut self, person: u32) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let desk = &scenario.desk;
+        let desk = &self.scenario.desk;
         let idle = desk.idle_frees.filter(|_| self.platform_has(Mechanism::IdleCapacity));
         let reminder = desk.silence_reminder.filter(|_| self.platform_has(Mechanism::AutomaticLines));
         let clocks =
@@ -175,8 +180,7 @@ impl<S: Sink> Sim<S> {
 
     /// What was told counts as told until the customer has read it.
     fn tells(&mut self, person: u32, says: Says) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::platform(&scenario);
+        let platform = super::platform(&self.scenario);
         let sides = self.people.get(person);
         let asks = &platform.cases[sides.who.case.index()].asks;
         if says.has(Act::Promise) || says.has(Act::Refer) {
@@ -223,19 +227,7 @@ impl<S: Sink> Sim<S> {
     /// Takes a conversation off the expert's desk.
     pub(super) fn leave_desk(&mut self, person: u32, expert: u32) {
         self.unpark(person);
-        for timer in [
-            Timer::Limit,
-            Timer::AutoExpert,
-            Timer::AutoCustomer,
-            Timer::AutoHold,
-            Timer::Hello,
-            Timer::Silence,
-            Timer::Reminder,
-            Timer::Idle,
-            Timer::Twist,
-        ] {
-            self.stop(person, timer);
-        }
+        self.stop_each(person, &OF_A_DESK);
         self.patience_rests(person);
         self.consult_dropped(person);
         self.drop_task(person, expert);

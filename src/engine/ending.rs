@@ -18,14 +18,13 @@ use super::{NOBODY, Sim};
 impl<S: Sink> Sim<S> {
     /// What a chat of a conversation pays: once, never for one that was handed on or came back.
     pub(super) fn conversation_pay(&mut self, person: u32, how: Ending) -> Cents {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::platform(&scenario);
+        let platform = super::platform(&self.scenario);
         let who = self.people.get(person).who;
         let paid = matches!(how, Ending::Resolved | Ending::AutoResolved | Ending::FollowedUp);
         if !paid || who.reopened {
             return Cents(0);
         }
-        platform.partners[who.partner.index()].chat_pay.unwrap_or(scenario.desk.chat_pay)
+        platform.partners[who.partner.index()].chat_pay.unwrap_or(self.scenario.desk.chat_pay)
     }
 
     /// The person goes: rates, perhaps comes back, and the place is free.
@@ -43,8 +42,7 @@ impl<S: Sink> Sim<S> {
         if !served || visit.gone || visit.expert == NOBODY || visit.stints == 0 {
             return;
         }
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::platform(&scenario);
+        let platform = super::platform(&self.scenario);
         if !platform.has(Mechanism::Ratings) {
             return;
         }
@@ -52,7 +50,7 @@ impl<S: Sink> Sim<S> {
         let mind = *sides.mind;
         let share = platform.personas[sides.who.persona.index()].rates;
         let open = !mind.all_settled();
-        if !self.streams.stream(Purpose::After, chat.key, 0).chance(share) {
+        if !self.streams.chance(Purpose::After, chat.key, 0, share) {
             return;
         }
         let stars = stars(mind.trust, mind.effort, mind.waiting, open);
@@ -72,19 +70,21 @@ impl<S: Sink> Sim<S> {
 
     /// A customer with something left open may come back: a new chat, linked to this one, unpaid.
     fn may_come_back(&mut self, person: u32, chat: Chat, how: Ending) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::platform(&scenario);
+        let platform = super::platform(&self.scenario);
         let sides = self.people.get(person);
         let (who, right) = (*sides.who, sides.mind.all_right());
         let closed = matches!(how, Ending::Resolved | Ending::AutoResolved | Ending::Escalated);
         let on = platform.has(Mechanism::Reopening) && closed && !right && chat.tries == 0 && !self.finished;
         let share = platform.personas[who.persona.index()].reopens;
-        let mut draws = self.streams.stream(Purpose::After, chat.key, 1);
-        if !on || !draws.chance(share) {
+        if !on {
             return;
         }
-        let at = self.now + scenario.desk.reopens_after.span(&mut draws);
-        if at < SimTime::from(scenario.length) {
+        let mut draws = self.streams.stream(Purpose::After, chat.key, 1);
+        if !draws.chance(share) {
+            return;
+        }
+        let at = self.now + self.scenario.desk.reopens_after.span(&mut draws);
+        if at < SimTime::from(self.scenario.length) {
             let slot = self.redials.keep(Return { chat, person: Some((who.case, who.persona)) });
             self.calendar.schedule(at, Due::Redial { slot });
         }

@@ -120,9 +120,8 @@ impl<S: Sink> Sim<S> {
 
     /// How long a move takes: reading and thinking, then typing.
     fn durations(&mut self, expert: u32, person: Option<u32>, step: Move) -> (Span, Span) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::platform(&scenario);
-        let group = &scenario.groups[self.roster.load(ExpertId(expert)).group.index()];
+        let platform = super::platform(&self.scenario);
+        let group = &self.scenario.groups[self.roster.load(ExpertId(expert)).group.index()];
         let manner = &platform.manners[group.manner.index()];
         let Some(person) = person else {
             let Move::Ticket { ticket } = step else { return (Span::ZERO, Span::ZERO) };

@@ -1,5 +1,7 @@
-//! The people who hold conversations, kept in a bevy world: one entity a customer, one component a side of
-//! them.
+//! The people who hold conversations, kept in a bevy world: one entity a customer, with one component.
+//!
+//! The sides of a person are parts of that component and not components of their own: nearly every step needs
+//! several of them, and a query pays for each component that it fetches.
 //!
 //! What every chat has (identity, stage, queueing) is the room's; here is what only conversations have.
 //! Entities are payload behind a plain number: they never enter a record, a sort key or a digest, and nothing
@@ -25,7 +27,7 @@ const MOST_TRAIL: usize = 6;
 pub(crate) const MOST_AUTOMATIC: usize = 32;
 
 /// Who somebody is: never changes.
-#[derive(Component, Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Who {
     /// The chat, while there is one.
     pub chat: Slot,
@@ -59,7 +61,7 @@ pub(crate) enum Wish {
 
 /// What somebody wants, knows and feels.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, any of which may hold")]
-#[derive(Component, Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Mind {
     pub wishes: [Wish; MOST_WISHES],
     pub count: u8,
@@ -96,7 +98,7 @@ pub(crate) struct Mind {
 
 /// The course of the conversation.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, any of which may hold")]
-#[derive(Component, Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Thread {
     /// Lines so far; the number of the next one.
     pub lines: u32,
@@ -135,7 +137,7 @@ pub(crate) struct Thread {
 }
 
 /// What the customer does on the site.
-#[derive(Component, Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Site {
     pub page: Option<PageId>,
     pub since: SimTime,
@@ -158,7 +160,7 @@ pub(crate) struct Site {
 
 /// What the expert who has the chat has done in it.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, any of which may hold")]
-#[derive(Component, Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Work {
     pub greeted: bool,
     /// Lines read.
@@ -207,6 +209,17 @@ pub(crate) enum Ask {
     Nobody { wish: u8 },
 }
 
+/// All sides of one person, as they are kept.
+#[derive(Component)]
+struct Sides {
+    who: Who,
+    mind: Mind,
+    thread: Thread,
+    site: Site,
+    work: Work,
+    timers: Timers,
+}
+
 /// All sides of one person.
 pub(crate) struct Person<'a> {
     pub who: &'a mut Who,
@@ -217,19 +230,10 @@ pub(crate) struct Person<'a> {
     pub timers: &'a mut Timers,
 }
 
-type Sides = (
-    &'static mut Who,
-    &'static mut Mind,
-    &'static mut Thread,
-    &'static mut Site,
-    &'static mut Work,
-    &'static mut Timers,
-);
-
 /// Everybody who holds a conversation.
 pub(crate) struct People {
     world: World,
-    all: QueryState<Sides>,
+    all: QueryState<&'static mut Sides>,
     entities: Vec<Entity>,
     spare: Vec<u32>,
 }
@@ -249,7 +253,7 @@ impl People {
             *person.work = Work::default();
             return number;
         }
-        let sides = (who, mind, thread, site, Work::default(), Timers::default());
+        let sides = Sides { who, mind, thread, site, work: Work::default(), timers: Timers::default() };
         self.entities.push(self.world.spawn(sides).id());
         crate::vocab::count(self.entities.len()) - 1
     }
@@ -263,17 +267,9 @@ impl People {
     #[inline]
     pub(crate) fn get(&mut self, person: u32) -> Person<'_> {
         let entity = self.entities[person as usize];
-        let Ok((who, mind, thread, site, work, timers)) = self.all.get_mut(&mut self.world, entity) else {
-            panic!("a person is missing")
-        };
-        Person {
-            who: who.into_inner(),
-            mind: mind.into_inner(),
-            thread: thread.into_inner(),
-            site: site.into_inner(),
-            work: work.into_inner(),
-            timers: timers.into_inner(),
-        }
+        let Ok(sides) = self.all.get_mut(&mut self.world, entity) else { panic!("a person is missing") };
+        let Sides { who, mind, thread, site, work, timers } = sides.into_inner();
+        Person { who, mind, thread, site, work, timers }
     }
 }
 

@@ -136,7 +136,7 @@ impl<S: Sink> Sim<S> {
             bought: sides.site.bought,
             on_site: reports.then_some(sides.site.here),
             typing: sides.timers.is_running(Timer::Writes) && sides.thread.typing_from <= now,
-            lost_at: sides.timers.at(Timer::Limit),
+            lost_at: sides.timers.limit_at(),
             last_update_at: sides.thread.last_own_at,
             on_hold: sides.thread.on_hold,
             parked: sides.thread.parked,

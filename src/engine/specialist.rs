@@ -42,8 +42,7 @@ impl<S: Sink> Sim<S> {
     }
 
     fn specialist_starts(&mut self, person: u32) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let Some(desk) = super::platform(&scenario).specialist.as_ref() else { return };
+        let Some(desk) = super::platform(&self.scenario).specialist.as_ref() else { return };
         self.specialist.busy += 1;
         let sides = self.people.get(person);
         sides.work.consulting = true;
@@ -56,8 +55,7 @@ impl<S: Sink> Sim<S> {
 
     /// The Specialist is done with a question: an answer, a question back, regret, or nothing at all.
     pub(super) fn specialist_reacts(&mut self, person: u32) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::platform(&scenario);
+        let platform = super::platform(&self.scenario);
         let Some(desk) = platform.specialist.as_ref() else { return };
         let sides = self.people.get(person);
         sides.work.consulting = false;
@@ -91,9 +89,8 @@ impl<S: Sink> Sim<S> {
     }
 
     fn consulted(&mut self, person: u32, wish: u8, outcome: Consult) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
         let who = *self.people.get(person).who;
-        let fact = super::platform(&scenario).cases[who.case.index()].asks[usize::from(wish)].fact;
+        let fact = super::platform(&self.scenario).cases[who.case.index()].asks[usize::from(wish)].fact;
         let (chat, visit) = self.room.chat(who.chat);
         let (id, expert) = (chat.id, ExpertId(visit.expert));
         self.note(Record::Consulted { chat: id, expert, fact, outcome });

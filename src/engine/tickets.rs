@@ -2,7 +2,7 @@
 //!
 //! Promises of a chat become tickets with a time by which they must be kept. Floor 2.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draw::Purpose;
 use crate::event::{Deed, Feeling, Record, Rule, TicketEnd};
@@ -30,6 +30,8 @@ const PROMISED_WORK: Span = Span::from_secs(180);
 #[derive(Debug, Default)]
 pub(super) struct Tickets {
     pub open: BTreeMap<TicketId, Ticket>,
+    /// Those of them that want an answer, as they are taken up: the promised first, then the oldest.
+    wanting: BTreeSet<(SimTime, TicketId)>,
     last: u64,
 }
 
@@ -54,11 +56,17 @@ pub(super) struct Ticket {
     pub epoch: u32,
 }
 
+impl Ticket {
+    /// Where it stands among those that want an answer.
+    fn place(&self, ticket: TicketId) -> (SimTime, TicketId) {
+        (self.by.unwrap_or(SimTime::END), ticket)
+    }
+}
+
 impl<S: Sink> Sim<S> {
     /// A ticket comes from a stream.
     pub(super) fn ticket_comes(&mut self, source: u16, key: u64) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::platform(&scenario);
+        let platform = super::platform(&self.scenario);
         let Cast::Tickets { partner, work } = &platform.casts[usize::from(source)] else {
             panic!("a stream of tickets without tickets")
         };
@@ -104,6 +112,9 @@ impl<S: Sink> Sim<S> {
             epoch: 0,
         };
         self.tickets.open.insert(ticket, state);
+        if by.is_none() {
+            self.tickets.wanting.insert(state.place(ticket));
+        }
         match by {
             Some(by) => {
                 // What was promised becomes known some time; until then nobody can answer.
@@ -127,7 +138,7 @@ impl<S: Sink> Sim<S> {
 
     /// The next ticket for an expert with nothing else to do: the promised first, then the oldest.
     pub(super) fn ticket_for(&mut self, expert: u32) -> Option<TicketId> {
-        if self.tickets.open.is_empty() || !self.roster.load(ExpertId(expert)).online {
+        if self.tickets.wanting.is_empty() || !self.roster.load(ExpertId(expert)).online {
             return None;
         }
         let platform = super::platform(&self.scenario);
@@ -138,9 +149,9 @@ impl<S: Sink> Sim<S> {
             wanted.iter().all(|skill| skills.contains(skill))
         };
         let mine = |ticket: &Ticket| ticket.taken_by.is_none_or(|other| other == expert);
-        let open = self.tickets.open.iter();
-        let wanted = open.filter(|(_, ticket)| ticket.waits_since.is_some() && mine(ticket) && able(ticket));
-        wanted.min_by_key(|(id, ticket)| (ticket.by.unwrap_or(SimTime::END), **id)).map(|(id, _)| *id)
+        let wanting = self.tickets.wanting.iter().map(|(_, id)| *id);
+        let mut open = wanting.filter_map(|id| Some((id, self.tickets.open.get(&id)?)));
+        open.find(|(_, ticket)| mine(ticket) && able(ticket)).map(|(id, _)| id)
     }
 
     /// How long the next slice of work on a ticket lasts.
@@ -185,6 +196,7 @@ impl<S: Sink> Sim<S> {
         let now = self.now;
         let Some(state) = self.tickets.open.get_mut(&ticket) else { return };
         let Some(since) = state.waits_since.take() else { return };
+        self.tickets.wanting.remove(&state.place(ticket));
         let promised = state.chat.is_some() && state.replies == 0;
         state.replies += 1;
         state.by = None;
@@ -215,12 +227,17 @@ impl<S: Sink> Sim<S> {
         if state.by.is_some() && state.waits_since.is_none() {
             let at = state.by.unwrap_or(now);
             state.waits_since = Some(now);
+            self.tickets.wanting.insert(state.place(ticket));
             state.epoch += 1;
             let epoch = state.epoch;
             self.calendar.schedule(at.max(now), Due::Ticket { ticket, epoch });
             return self.experts_look();
         }
+        let promised = state.place(ticket);
         if state.by.take().is_some() {
+            // It is late now, and no longer goes before others.
+            self.tickets.wanting.remove(&promised);
+            self.tickets.wanting.insert(state.place(ticket));
             if let Some(chat) = state.chat {
                 self.note(Record::Felt { chat, rule: Rule::BrokenPromise, by: Feeling::default() });
             }
@@ -230,6 +247,7 @@ impl<S: Sink> Sim<S> {
             state.waits_since = Some(now);
             state.left = Span::from_secs(90);
             let expert = state.taken_by;
+            self.tickets.wanting.insert(state.place(ticket));
             self.note(Record::TicketWrote { ticket });
             if let Some(expert) = expert {
                 self.expert_looks(expert);
@@ -242,6 +260,7 @@ impl<S: Sink> Sim<S> {
     /// A ticket is closed, and paid once if it was answered.
     pub(super) fn close_ticket(&mut self, ticket: TicketId, how: TicketEnd) {
         let Some(state) = self.tickets.open.remove(&ticket) else { return };
+        self.tickets.wanting.remove(&state.place(ticket));
         self.note(Record::TicketClosed { ticket, how });
         let pay = self.scenario.desk.ticket_pay;
         if let Some(expert) =

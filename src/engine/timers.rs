@@ -3,8 +3,6 @@
 //! A clock that is set anew supersedes its entry in the calendar; serials tell the two apart and run on when
 //! the place of a person serves the next one. Floor 2.
 
-use bevy_ecs::prelude::Component;
-
 use crate::log::Sink;
 use crate::time::{SimTime, Span};
 
@@ -61,12 +59,13 @@ pub(crate) enum Timer {
 const KINDS: usize = 20;
 
 /// The clocks of one person.
-#[derive(Component, Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Timers {
     serials: [u32; KINDS],
-    at: [SimTime; KINDS],
     /// One bit each for those that are running.
     running: u32,
+    /// When the platform's limit, which people see, runs down.
+    limit_at: SimTime,
 }
 
 impl Timers {
@@ -79,9 +78,9 @@ impl Timers {
         self.running & 1 << timer as u8 != 0
     }
 
-    /// When a running clock runs down.
-    pub(crate) fn at(&self, timer: Timer) -> Option<SimTime> {
-        self.is_running(timer).then_some(self.at[timer as usize])
+    /// When the platform's limit runs down, if it is running.
+    pub(crate) fn limit_at(&self) -> Option<SimTime> {
+        self.is_running(Timer::Limit).then_some(self.limit_at)
     }
 
     /// Starts; gives the serial and whether another entry was superseded.
@@ -89,7 +88,9 @@ impl Timers {
         let superseded = self.stop(timer);
         let serial = &mut self.serials[timer as usize];
         *serial = serial.wrapping_add(1);
-        self.at[timer as usize] = at;
+        if timer == Timer::Limit {
+            self.limit_at = at;
+        }
         self.running |= 1 << timer as u8;
         (*serial, superseded)
     }
@@ -99,6 +100,14 @@ impl Timers {
         let was = self.is_running(timer);
         self.running &= !(1 << timer as u8);
         was
+    }
+
+    /// Stops several; gives how many were running.
+    fn stop_each(&mut self, timers: &[Timer]) -> u32 {
+        let bits = timers.iter().fold(0, |bits, timer| bits | 1 << *timer as u8);
+        let stopped = (self.running & bits).count_ones();
+        self.running &= !bits;
+        stopped
     }
 }
 
@@ -132,11 +141,17 @@ impl<S: Sink> Sim<S> {
         }
     }
 
+    /// Stops several clocks.
+    pub(super) fn stop_each(&mut self, person: u32, timers: &[Timer]) {
+        for _ in 0..self.people.get(person).timers.stop_each(timers) {
+            self.calendar.supersede();
+        }
+    }
+
     /// Stops all clocks of a person.
     pub(super) fn stop_all(&mut self, person: u32) {
-        let timers = self.people.get(person).timers;
-        let running = std::mem::take(&mut timers.running).count_ones();
-        for _ in 0..running {
+        let running = std::mem::take(&mut self.people.get(person).timers.running);
+        for _ in 0..running.count_ones() {
             self.calendar.supersede();
         }
     }

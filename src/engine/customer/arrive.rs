@@ -21,8 +21,7 @@ const BOT_STARTS: Span = Span::from_secs(1);
 impl<S: Sink> Sim<S> {
     /// Somebody comes from a source.
     pub(in crate::engine) fn customer_comes(&mut self, source: u16, key: u64) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let Cast::Chats { cases, personas, .. } = &platform.casts[usize::from(source)] else {
             panic!("a source of chats without customers")
         };
@@ -97,8 +96,7 @@ impl<S: Sink> Sim<S> {
         let [trust, effort, waiting] = feelings::at_first(matter.mood);
         let mut quirks = 0;
         for (n, (_, share)) in platform.personas[persona.index()].quirks.iter().enumerate().take(8) {
-            let mut draws = self.streams.stream(Purpose::Trait, key, 1 + n as u64);
-            quirks |= u8::from(draws.chance(*share)) << n;
+            quirks |= u8::from(self.streams.chance(Purpose::Trait, key, 1 + n as u64, *share)) << n;
         }
         let count = matter.asks.len().min(MOST_WISHES);
         Mind {

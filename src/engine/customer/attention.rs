@@ -4,13 +4,14 @@
 //! same time whatever the desk does; a long wait for the expert drives people away besides. Together with
 //! reading, thinking and typing this is the only model of a reply delay. Floor 2.
 
-use crate::draw::Purpose;
+use crate::draw::{Purpose, Streams};
 use crate::log::Sink;
 use crate::scenario::{Mechanism, Persona};
 use crate::time::{SimTime, Span};
 use crate::vocab::Ppm;
 
 use super::super::Sim;
+use super::super::people::Site;
 use super::super::room::Stage;
 
 /// Waits shorter than this drive nobody away.
@@ -27,50 +28,45 @@ impl<S: Sink> Sim<S> {
     /// customer had waited for it.
     pub(in crate::engine) fn notices_at(&mut self, person: u32, waited: Span) -> (SimTime, bool) {
         let now = self.now;
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let sides = self.people.get(person);
         let (key, line) = (sides.who.key, sides.thread.lines);
         let persona = &platform.personas[sides.who.persona.index()];
         let mut draws = self.streams.stream(Purpose::Delay, key, line.into());
         let notices = persona.notices.span(&mut draws);
-        let chat = sides.who.chat;
         // Who has just opened a chat and talks with a bot stays with it; attention begins to drift with the take.
-        let settling = self.room.chat(chat).1.stage != Stage::Serving;
+        let settling = self.room.chat(sides.who.chat).1.stage != Stage::Serving;
         if settling || !platform.has(Mechanism::Attention) {
             return (now + notices, false);
         }
-        let wandered = draws.chance(wanders(waited));
-        let elsewhere = Span::from_us_rounded(persona.away.value(&mut draws) * draws.unit());
-        let (attentive, until) = self.spell_at(person, now, persona);
+        let (attentive, until) = spell_at(sides.site, now, persona, &self.streams, key);
         if !attentive {
             (until + notices, true)
-        } else if wandered {
+        } else if draws.chance(wanders(waited)) {
+            let elsewhere = Span::from_us_rounded(persona.away.value(&mut draws) * draws.unit());
             (now + elsewhere + notices, true)
         } else {
             (now + notices, false)
         }
     }
 
-    /// The spell of an instant: at the chat or not, and until when.
-    fn spell_at(&mut self, person: u32, at: SimTime, persona: &Persona) -> (bool, SimTime) {
-        let sides = self.people.get(person);
-        let (key, site) = (sides.who.key, sides.site);
-        while site.spell_until <= at {
-            site.spells += 1;
-            site.attentive = !site.attentive;
-            let law = if site.attentive { &persona.here } else { &persona.away };
-            let spell = law.span(&mut self.streams.stream(Purpose::Spell, key, site.spells.into()));
-            // A spell of nothing would never end the search.
-            site.spell_until = site.spell_until + spell.max(Span::from_secs(1));
-        }
-        (site.attentive, site.spell_until)
-    }
-
     /// How long the customer reads so many characters.
     pub(super) fn reading(persona: &Persona, chars: u32) -> Span {
         reads(persona.reading_wpm, chars)
     }
+}
+
+/// The spell of an instant: at the chat or not, and until when.
+fn spell_at(site: &mut Site, at: SimTime, persona: &Persona, streams: &Streams, key: u64) -> (bool, SimTime) {
+    while site.spell_until <= at {
+        site.spells += 1;
+        site.attentive = !site.attentive;
+        let law = if site.attentive { &persona.here } else { &persona.away };
+        let spell = law.span(&mut streams.stream(Purpose::Spell, key, site.spells.into()));
+        // A spell of nothing would never end the search.
+        site.spell_until = site.spell_until + spell.max(Span::from_secs(1));
+    }
+    (site.attentive, site.spell_until)
 }
 
 /// How long somebody reads so many characters at so many words a minute.

@@ -64,8 +64,7 @@ impl<S: Sink> Sim<S> {
 
     /// A rule moves the customer's feelings, and the log says so.
     pub(in crate::engine) fn feel(&mut self, person: u32, rule: Rule) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let sides = self.people.get(person);
         let temper = i64::from(platform.personas[sides.who.persona.index()].temper);
         let [trust, effort, waiting, intent] = size(rule);

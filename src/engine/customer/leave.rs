@@ -27,8 +27,7 @@ pub(in crate::engine) fn leaves_silently(platform: &Platform, who: Who) -> Ppm {
 impl<S: Sink> Sim<S> {
     /// A gap begins in which the customer waits for the expert.
     pub(in crate::engine) fn patience_runs(&mut self, person: u32) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let sides = self.people.get(person);
         let (who, line, done) = (*sides.who, sides.thread.lines, sides.mind.done);
         if done || self.room.chat(who.chat).1.gone {
@@ -43,8 +42,7 @@ impl<S: Sink> Sim<S> {
 
     /// The customer waits no more.
     pub(in crate::engine) fn patience_rests(&mut self, person: u32) {
-        self.stop(person, Timer::Nudges);
-        self.stop(person, Timer::Patience);
+        self.stop_each(person, &[Timer::Nudges, Timer::Patience]);
     }
 
     /// "Hello?"
@@ -80,9 +78,7 @@ impl<S: Sink> Sim<S> {
         self.feel(person, Rule::LeftOpen);
         if silent {
             self.room.chat(who.chat).1.gone = true;
-            for timer in [Timer::Nudges, Timer::Reads, Timer::Writes, Timer::Twist] {
-                self.stop(person, timer);
-            }
+            self.stop_each(person, &[Timer::Nudges, Timer::Reads, Timer::Writes, Timer::Twist]);
             return self.leaves_site(person);
         }
         let chars = self.chars_of(platform, who, line, Act::GiveUp);

@@ -15,8 +15,7 @@ const TURNS: u32 = 3;
 impl<S: Sink> Sim<S> {
     /// Adds a quirk to what is about to be said, if this is the turn for one.
     pub(super) fn shows_quirk(&mut self, person: u32, say: &mut dyn FnMut(Act)) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let sides = self.people.get(person);
         if sides.mind.quirks == 0 || sides.mind.done {
             return;
@@ -24,8 +23,8 @@ impl<S: Sink> Sim<S> {
         let (key, replies) = (sides.who.key, sides.thread.replies);
         let quirks = &platform.personas[sides.who.persona.index()].quirks;
         for (n, (quirk, _)) in (0_u8..8).zip(quirks) {
-            let turn = 1 + self.streams.stream(Purpose::Choice, key, 2 << 40 | u64::from(n)).below(TURNS);
-            if sides.mind.quirks & 1 << n != 0 && turn == replies {
+            let turn = || 1 + self.streams.stream(Purpose::Choice, key, 2 << 40 | u64::from(n)).below(TURNS);
+            if sides.mind.quirks & 1 << n != 0 && turn() == replies {
                 sides.mind.quirks &= !(1 << n);
                 return match quirk {
                     Quirk::Brb => say(Act::Brb),
@@ -39,8 +38,7 @@ impl<S: Sink> Sim<S> {
 
     /// Says the next wish although another one is open.
     fn asks_ahead(&mut self, person: u32, say: &mut dyn FnMut(Act)) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let sides = self.people.get(person);
         let case = &platform.cases[sides.who.case.index()];
         if let Some(fact) = super::read::next_wish(case, &sides.mind.wishes) {
@@ -69,8 +67,7 @@ impl<S: Sink> Sim<S> {
 
     /// Sets the clock of the next prescribed line.
     pub(in crate::engine) fn next_twist(&mut self, person: u32) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         if platform.twists.is_empty() || !platform.has(crate::scenario::Mechanism::Quirks) {
             return;
         }

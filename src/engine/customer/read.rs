@@ -329,7 +329,7 @@ impl<S: Sink> Sim<S> {
     fn chooses(&self, reader: Reader<'_>, what: u64, ppm: u32) -> bool {
         let turn = what << 32 | u64::from(reader.line);
         let share = crate::vocab::Ppm::new(ppm.min(1_000_000)).unwrap_or(crate::vocab::Ppm::ONE);
-        self.streams.stream(Purpose::Choice, reader.key, turn).chance(share)
+        self.streams.chance(Purpose::Choice, reader.key, turn, share)
     }
 }
 

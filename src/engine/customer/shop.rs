@@ -17,8 +17,7 @@ use super::super::timers::Timer;
 impl<S: Sink> Sim<S> {
     /// Intent, or what stands in its way, has changed.
     pub(super) fn intent_moved(&mut self, person: u32) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let sides = self.people.get(person);
         let case = &platform.cases[sides.who.case.index()];
         let sales = platform.partners[sides.who.partner.index()].sales.as_ref();

@@ -35,8 +35,7 @@ impl<S: Sink> Sim<S> {
 
     /// The customer goes to another page: to a product in mind, or anywhere.
     pub(in crate::engine) fn page_move(&mut self, person: u32) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let sides = self.people.get(person);
         if !sides.site.here {
             return;
@@ -75,8 +74,7 @@ impl<S: Sink> Sim<S> {
         let sides = self.people.get(person);
         sides.site.here = false;
         let (who, reports) = (*sides.who, platform.partners[sides.who.partner.index()].reports_presence);
-        self.stop(person, Timer::PageMove);
-        self.stop(person, Timer::Buys);
+        self.stop_each(person, &[Timer::PageMove, Timer::Buys]);
         let (chat, visit) = self.room.chat(who.chat);
         let serving = visit.stage == super::super::room::Stage::Serving;
         let id = chat.id;

@@ -10,7 +10,7 @@ use crate::time::Span;
 use crate::vocab::{Act, Says, Speaker};
 
 use super::super::Sim;
-use super::super::people::{Who, Wish};
+use super::super::people::{Person, Who, Wish};
 use super::super::timers::Timer;
 use super::length::{drawn, varied};
 use super::read::{bit, next_wish};
@@ -27,8 +27,7 @@ impl<S: Sink> Sim<S> {
 
     /// What the customer says first: hello, the matter, the first question.
     pub(in crate::engine) fn opening(&mut self, person: u32) -> Vec<Act> {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let sides = self.people.get(person);
         let case = &platform.cases[sides.who.case.index()];
         let key = sides.who.key;
@@ -47,13 +46,13 @@ impl<S: Sink> Sim<S> {
 
     /// Makes messages of acts and starts to type the first after so long.
     pub(in crate::engine) fn customer_prepares(&mut self, person: u32, acts: &[Act], after: Span) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let sides = self.people.get(person);
         let (who, line) = (*sides.who, sides.thread.lines);
         let persona = &platform.personas[who.persona.index()];
-        let bursts =
-            self.streams.stream(Purpose::Choice, who.key, 1 << 40 | u64::from(line)).chance(persona.bursts);
+        // A single act makes a single message.
+        let bursts = acts.len() > 1
+            && self.streams.chance(Purpose::Choice, who.key, 1 << 40 | u64::from(line), persona.bursts);
         let mut message: Option<(Says, u32)> = None;
         for (n, act) in (0_u32..).zip(acts) {
             let chars = self.chars_of(platform, who, line + n, *act);
@@ -121,11 +120,10 @@ impl<S: Sink> Sim<S> {
 
     /// A line of the customer, and what it means for the conversation.
     pub(in crate::engine) fn customer_says(&mut self, person: u32, says: Says, chars: u32, typed: Span) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
-        let case = &platform.cases[self.people.get(person).who.case.index()];
         self.said(person, Speaker::Customer, says, chars, typed);
-        let mind = self.people.get(person).mind;
+        let platform = super::super::platform(&self.scenario);
+        let Person { who, mind, .. } = self.people.get(person);
+        let case = &platform.cases[who.case.index()];
         let mut closes = true;
         for act in says.acts() {
             closes &= matches!(act, Act::Thank | Act::Close | Act::Brb | Act::Greet);
@@ -154,9 +152,9 @@ impl<S: Sink> Sim<S> {
     /// A line in the log.
     pub(in crate::engine) fn said(&mut self, person: u32, who: Speaker, says: Says, chars: u32, typed: Span) {
         let sides = self.people.get(person);
-        let line = sides.thread.lines;
+        let (chat, line) = (sides.who.chat, sides.thread.lines);
         sides.thread.lines += 1;
-        let chat = self.room.chat(self.people.get(person).who.chat).0.id;
+        let chat = self.room.chat(chat).0.id;
         self.note(Record::Said { chat, who, line, says, chars, typed });
     }
 
@@ -166,8 +164,7 @@ impl<S: Sink> Sim<S> {
         person: u32,
         now_is: impl Fn(crate::scenario::Trigger) -> bool,
     ) -> Option<u16> {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         if !platform.has(Mechanism::Quirks) {
             return None;
         }

@@ -75,8 +75,7 @@ impl<S: Sink> Sim<S> {
 
     /// The search has ended: with an article, or without.
     fn finds_article(&mut self, person: u32, expert: u32, wish: u8) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let who = *self.people.get(person).who;
         let fact = platform.cases[who.case.index()].asks[usize::from(wish)].fact;
         let found = platform.partners[who.partner.index()].facts[fact.index()].found;
@@ -99,8 +98,7 @@ impl<S: Sink> Sim<S> {
     }
 
     fn sends_part(&mut self, person: u32, expert: u32, typed: Span) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let platform = super::super::platform(&self.scenario);
         let sides = self.people.get(person);
         sides.work.parts -= 1;
         let (chars, ready) = (sides.work.part_chars, sides.work.from_macro);
@@ -153,7 +151,7 @@ impl<S: Sink> Sim<S> {
         let share = self.manner(expert).habits.keyboard;
         let sides = self.people.get(person);
         let (key, moves) = (sides.who.key, sides.work.moves);
-        if self.streams.stream(Purpose::Habit, key, 1 << 32 | u64::from(moves)).chance(share) {
+        if self.streams.chance(Purpose::Habit, key, 1 << 32 | u64::from(moves), share) {
             let chat = self.chat_of(person);
             self.note(Record::Keyed { chat, expert: ExpertId(expert) });
         }
@@ -169,7 +167,7 @@ impl<S: Sink> Sim<S> {
     fn asks_specialist(&mut self, person: u32, expert: u32, wish: u8) {
         let share = self.manner(expert).habits.says_chat;
         let key = self.people.get(person).who.key;
-        let urgent = self.streams.stream(Purpose::Habit, key, 9).chance(share);
+        let urgent = self.streams.chance(Purpose::Habit, key, 9, share);
         let chat = self.chat_of(person);
         self.does(expert, Deed::Beside { chat, aside: Aside::AskSpecialist { chars: QUESTION_CHARS } });
         self.people.get(person).work.urgent = urgent;

@@ -3,7 +3,7 @@
 //!
 //! A list of rules, the first that applies counts. Floor 2.
 
-use crate::draw::Purpose;
+use crate::draw::{Purpose, Streams};
 use crate::log::Sink;
 use crate::scenario::{Case, Found, Manner, Mechanism, Partner, Platform};
 use crate::time::{SimTime, Span};
@@ -49,12 +49,13 @@ pub(super) enum Next {
 }
 
 /// One look at a chat.
-#[derive(Clone, Copy)]
 struct Look<'a> {
-    who: Who,
-    mind: Mind,
+    now: SimTime,
+    streams: &'a Streams,
+    who: &'a Who,
+    mind: &'a Mind,
     thread: &'a Thread,
-    work: Work,
+    work: &'a Work,
     item: Option<ItemId>,
     case: &'a Case,
     partner: &'a Partner,
@@ -69,94 +70,97 @@ const fn say(act: Act, chars: u32) -> Next {
 impl<S: Sink> Sim<S> {
     /// What there is to do in a chat now, or when there may be something.
     pub(super) fn next_move(&mut self, person: u32, expert: u32) -> Next {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let platform = super::super::platform(&scenario);
+        let scenario = &*self.scenario;
+        let platform = super::super::platform(scenario);
         let group = &scenario.groups[self.roster.load(crate::vocab::ExpertId(expert)).group.index()];
         let sides = self.people.get(person);
         let partner = &platform.partners[sides.who.partner.index()];
         // The page of the first message is the one to confirm; later ones are wandering.
         let first = sides.site.first.map(|(page, _)| page);
         let shown = first.filter(|_| scenario.desk.pages != crate::scenario::PagesShown::Nothing);
-        let thread = *sides.thread;
         let look = Look {
-            who: *sides.who,
-            mind: *sides.mind,
-            thread: &thread,
-            work: *sides.work,
+            now: self.now,
+            streams: &self.streams,
+            who: sides.who,
+            mind: sides.mind,
+            thread: sides.thread,
+            work: sides.work,
             item: shown.and_then(|page| partner.pages[page.index()].item),
             case: &platform.cases[sides.who.case.index()],
             partner,
             manner: &platform.manners[group.manner.index()],
             platform,
         };
-        self.next_of(look)
+        look.next()
     }
+}
 
-    fn next_of(&self, look: Look<'_>) -> Next {
-        let work = look.work;
+impl Look<'_> {
+    fn next(&self) -> Next {
+        let work = self.work;
         if work.parts > 0 {
             return Next::Now(Move::Part);
         }
         // Who does not say hello begins with the first answer.
-        if !work.greeted && self.habit(look, 1, look.manner.habits.greets) {
-            return self.greets(look);
+        if !work.greeted && self.habit(1, self.manner.habits.greets) {
+            return self.greets();
         }
         if let Some(quirk) = work.quirk {
             return say(Act::Offbeat { quirk }, if quirk == Quirk::SmallTalk { 34 } else { 58 });
         }
         if work.referred || work.promised {
-            let at = look.thread.last_own_at + HANDED_ON_WAITS;
-            return if look.thread.closed || self.now >= at { Self::resolves(look) } else { Next::At(at) };
+            let at = self.thread.last_own_at + HANDED_ON_WAITS;
+            return if self.thread.closed || self.now >= at { self.resolves() } else { Next::At(at) };
         }
-        if let Some(next) = self.after_consult(look) {
+        if let Some(next) = self.after_consult() {
             return next;
         }
-        if let Some(wish) = look.mind.open().next() {
-            return self.serves(look, wish);
+        if let Some(wish) = self.mind.open().next() {
+            return self.serves(wish);
         }
-        if look.thread.owed_since.is_some() {
-            return self.wraps_up(look);
+        if self.thread.owed_since.is_some() {
+            return self.wraps_up();
         }
-        self.while_silent(look)
+        self.while_silent()
     }
 
     /// The first word: hello, or a copy of what was said before, perhaps with the product of the page.
-    fn greets(&self, look: Look<'_>) -> Next {
-        let habits = &look.manner.habits;
-        let said = look.thread.automatic.iter().position(|(times, _)| *times > 0);
-        let copied = said.filter(|_| self.habit(look, 2, habits.repeats));
+    fn greets(&self) -> Next {
+        let habits = &self.manner.habits;
+        let said = self.thread.automatic.iter().position(|(times, _)| *times > 0);
+        let copied = said.filter(|_| self.habit(2, habits.repeats));
         if let Some(line) = copied.and_then(|line| u16::try_from(line).ok()) {
             return say(Act::Automatic { line }, 60);
         }
         let (mut says, mut chars) = (Says::one(Act::Greet), 30);
-        if let Some(item) = look.item.filter(|_| self.habit(look, 3, habits.confirms)) {
+        if let Some(item) = self.item.filter(|_| self.habit(3, habits.confirms)) {
             (says, chars) = (says.and(Act::Confirm { item }), 92);
-        } else if look.mind.trust < 420_000 && self.habit(look, 4, habits.updates) {
+        } else if self.mind.trust < 420_000 && self.habit(4, habits.updates) {
             (says, chars) = (says.and(Act::Empathise), 76);
         }
         Next::Now(Move::Say { says, chars, ready: false, parts: 0 })
     }
 
     /// The Specialist has reacted, or has been waited for long enough.
-    fn after_consult(&self, look: Look<'_>) -> Option<Next> {
-        let open = |wish: u8| matches!(look.mind.wishes[usize::from(wish)], Wish::Open | Wish::Contested);
-        match look.work.consult {
-            Ask::Answered { wish } if open(wish) => Some(self.answers(look, wish)),
+    fn after_consult(&self) -> Option<Next> {
+        let open = |wish: u8| matches!(self.mind.wishes[usize::from(wish)], Wish::Open | Wish::Contested);
+        match self.work.consult {
+            Ask::Answered { wish } if open(wish) => Some(self.answers(wish)),
             Ask::AsksBack { wish } => Some(Next::Now(Move::TellMore { wish })),
-            Ask::Nobody { wish } if open(wish) => Some(gives_up(look)),
+            Ask::Nobody { wish } if open(wish) => Some(self.gives_up()),
             Ask::Asked { wish, at } if open(wish) => {
-                let until = at + look.manner.waits_for_specialist;
-                if self.now >= until { Some(gives_up(look)) } else { Some(self.updates(look, until)) }
+                let until = at + self.manner.waits_for_specialist;
+                if self.now >= until { Some(self.gives_up()) } else { Some(self.updates(until)) }
             }
             _ => None,
         }
     }
 
     /// Says what is going on when an update is due; otherwise waits for the update or the next thing.
-    fn updates(&self, look: Look<'_>, until: SimTime) -> Next {
-        let due = look.thread.last_own_at + look.manner.updates_after;
-        let on = look.platform.has(Mechanism::StatusUpdates);
-        let habit = self.habit(look, 100 + u64::from(look.thread.lines), look.manner.habits.updates);
+    fn updates(&self, until: SimTime) -> Next {
+        let due = self.thread.last_own_at + self.manner.updates_after;
+        let on = self.platform.has(Mechanism::StatusUpdates);
+        let habit = self.habit(100 + u64::from(self.thread.lines), self.manner.habits.updates);
         if !on || !habit {
             return Next::At(until);
         }
@@ -164,82 +168,81 @@ impl<S: Sink> Sim<S> {
     }
 
     /// Serves an open wish: asks what must be known, looks it up, answers.
-    fn serves(&self, look: Look<'_>, wish: u8) -> Next {
+    fn serves(&self, wish: u8) -> Next {
         let n = usize::from(wish);
-        if look.mind.wishes[n] == Wish::Contested {
-            let fact = look.case.asks[n].fact;
-            let chars = look.partner.facts[fact.index()].chars;
+        if self.mind.wishes[n] == Wish::Contested {
+            let fact = self.case.asks[n].fact;
+            let chars = self.partner.facts[fact.index()].chars;
             let says = Says::one(Act::Apologise).and(Act::Answer { fact, right: true });
             return Next::Now(Move::Say { says, chars: chars + 30, ready: false, parts: 0 });
         }
-        if look.case.escalates {
+        if self.case.escalates {
             return say(Act::Refer, 105);
         }
-        let fact = &look.partner.facts[look.case.asks[n].fact.index()];
-        let clarifies = self.habit(look, 5, look.manner.habits.clarifies);
-        let ambiguous = look.case.clarify.iter().filter(|_| clarifies);
-        if let Some(detail) = ambiguous.chain(&fact.needs).find(|detail| self.must_ask(look, **detail)) {
-            return self.asks(look, *detail);
+        let fact = &self.partner.facts[self.case.asks[n].fact.index()];
+        let clarifies = self.habit(5, self.manner.habits.clarifies);
+        let ambiguous = self.case.clarify.iter().filter(|_| clarifies);
+        if let Some(detail) = ambiguous.chain(&fact.needs).find(|detail| self.must_ask(**detail)) {
+            return self.asks(*detail);
         }
-        self.finds(look, wish)
+        self.finds(wish)
     }
 
     /// Whether a detail is still unknown to this expert: who has not read the bots' part may ask again.
-    fn must_ask(&self, look: Look<'_>, detail: DetailId) -> bool {
+    fn must_ask(&self, detail: DetailId) -> bool {
         let bit = bit(detail);
-        let overlooked =
-            look.mind.told_bot & bit != 0 && !self.habit(look, 6, look.manner.habits.reads_first);
-        let asked = look.work.asked & bit != 0;
-        (look.mind.given & bit == 0) || (overlooked && !asked)
+        let overlooked = self.mind.told_bot & bit != 0 && !self.habit(6, self.manner.habits.reads_first);
+        let asked = self.work.asked & bit != 0;
+        (self.mind.given & bit == 0) || (overlooked && !asked)
     }
 
-    fn asks(&self, look: Look<'_>, detail: DetailId) -> Next {
-        if look.work.asked & bit(detail) == 0 {
+    fn asks(&self, detail: DetailId) -> Next {
+        if self.work.asked & bit(detail) == 0 {
             return say(Act::Ask { detail }, 52);
         }
         // Asked, and not answered yet: the customer's turn.
-        self.while_silent(look)
+        self.while_silent()
     }
 
     /// Looks for a fact where it can be found.
-    fn finds(&self, look: Look<'_>, wish: u8) -> Next {
-        let fact = &look.partner.facts[look.case.asks[usize::from(wish)].fact.index()];
-        let searches = look.platform.has(Mechanism::Knowledge);
-        let sought = look.work.found == Some(wish);
+    fn finds(&self, wish: u8) -> Next {
+        let fact = &self.partner.facts[self.case.asks[usize::from(wish)].fact.index()];
+        let searches = self.platform.has(Mechanism::Knowledge);
+        let sought = self.work.found == Some(wish);
         match fact.found {
-            Found::Known => self.answers(look, wish),
-            Found::Article(_) if sought || !searches => self.answers(look, wish),
+            Found::Known => self.answers(wish),
+            Found::Article(_) if sought || !searches => self.answers(wish),
             Found::Article(_) => Next::Now(Move::Search { wish }),
             Found::Specialist | Found::Nowhere => {
                 let specialist =
-                    look.platform.specialist.is_some() && look.platform.has(Mechanism::Specialist);
+                    self.platform.specialist.is_some() && self.platform.has(Mechanism::Specialist);
                 if searches && !sought {
                     Next::Now(Move::Search { wish })
                 } else if specialist {
                     Next::Now(Move::Consult { wish })
                 } else {
-                    gives_up(look)
+                    self.gives_up()
                 }
             }
         }
     }
 
     /// Answers: whole, in parts, or with a macro.
-    fn answers(&self, look: Look<'_>, wish: u8) -> Next {
-        let ask = &look.case.asks[usize::from(wish)];
-        let fact = &look.partner.facts[ask.fact.index()];
-        let clear = look.case.clarify.iter().all(|detail| look.mind.given & bit(*detail) != 0);
+    fn answers(&self, wish: u8) -> Next {
+        let ask = &self.case.asks[usize::from(wish)];
+        let fact = &self.partner.facts[ask.fact.index()];
+        let clear = self.case.clarify.iter().all(|detail| self.mind.given & bit(*detail) != 0);
         let occasion = 200 + u64::from(wish);
-        let accurate = self.habit(look, occasion, look.manner.accuracy);
-        let lucky = clear || self.habit(look, occasion + 20, half());
+        let accurate = self.habit(occasion, self.manner.accuracy);
+        let lucky = clear || self.habit(occasion + 20, half());
         let right = (accurate && lucky) || fact.wrong.is_empty();
         let says = Says::one(Act::Answer { fact: ask.fact, right });
-        let macros = look.platform.has(Mechanism::Macros);
-        let habits = &look.manner.habits;
-        let ready = fact.in_macro.filter(|_| macros && self.habit(look, occasion + 40, habits.macros));
-        let text = ready.map(|n| &look.partner.macros[usize::from(n)]);
+        let macros = self.platform.has(Mechanism::Macros);
+        let habits = &self.manner.habits;
+        let ready = fact.in_macro.filter(|_| macros && self.habit(occasion + 40, habits.macros));
+        let text = ready.map(|n| &self.partner.macros[usize::from(n)]);
         let long = text.map_or(fact.chars, |text| crate::vocab::count(text.text.chars().count()));
-        let chunked = macros && long > LONG_CHARS && self.habit(look, occasion + 60, habits.chunks);
+        let chunked = macros && long > LONG_CHARS && self.habit(occasion + 60, habits.chunks);
         let body = text.filter(|_| chunked).map(|text| crate::vocab::count(text.body.chars().count()));
         let chars = body.unwrap_or(long);
         let parts = match text {
@@ -257,79 +260,78 @@ impl<S: Sink> Sim<S> {
     }
 
     /// Something was said that opens no wish: an offer, or "anything else?".
-    fn wraps_up(&self, look: Look<'_>) -> Next {
-        if look.mind.count > 0 && !look.mind.opened {
+    fn wraps_up(&self) -> Next {
+        if self.mind.count > 0 && !self.mind.opened {
             // The customer has said hello and is about to say more.
-            return self.while_silent(look);
+            return self.while_silent();
         }
-        if let Some(next) = self.offers(look) {
+        if let Some(next) = self.offers() {
             return next;
         }
-        if !look.work.asked_else {
+        if !self.work.asked_else {
             return say(Act::AnythingElse, 38);
         }
         say(Act::Affirm, 30)
     }
 
     /// A fitting offer, once, after the first question is answered.
-    fn offers(&self, look: Look<'_>) -> Option<Next> {
-        let told = look.mind.wishes.iter().any(|wish| matches!(wish, Wish::Settled { .. }));
-        let sells = look.platform.has(Mechanism::Sales) && look.partner.sales.is_some();
-        let willing = self.habit(look, 7, look.manner.habits.offers);
-        let item = look.case.fits.first().copied().or(look.case.buys)?;
-        (sells && told && willing && !look.work.offered).then(|| say(Act::Offer { item }, 105))
+    fn offers(&self) -> Option<Next> {
+        let told = self.mind.wishes.iter().any(|wish| matches!(wish, Wish::Settled { .. }));
+        let sells = self.platform.has(Mechanism::Sales) && self.partner.sales.is_some();
+        let willing = self.habit(7, self.manner.habits.offers);
+        let item = self.case.fits.first().copied().or(self.case.buys)?;
+        (sells && told && willing && !self.work.offered).then(|| say(Act::Offer { item }, 105))
     }
 
     /// The customer's turn: closing questions, nudges, the end.
-    fn while_silent(&self, look: Look<'_>) -> Next {
-        let (work, thread) = (look.work, look.thread);
-        if thread.closed && look.mind.open().next().is_none() {
+    fn while_silent(&self) -> Next {
+        let (work, thread) = (self.work, self.thread);
+        if thread.closed && self.mind.open().next().is_none() {
             if !work.said_goodbye {
                 return say(Act::Close, 34);
             }
-            return Self::resolves(look);
+            return self.resolves();
         }
         let waiting = thread.last_own_at.max(thread.last_customer_at);
-        let told = look.mind.open().next().is_none() && look.mind.opened;
+        let told = self.mind.open().next().is_none() && self.mind.opened;
         if told && !work.asked_else && work.nudges == 0 {
             let at = waiting + PAUSE;
             if self.now < at {
                 return Next::At(at);
             }
-            if let Some(next) = self.offers(look) {
+            if let Some(next) = self.offers() {
                 return next;
             }
-            if self.habit(look, 8, look.manner.habits.asks_else) {
+            if self.habit(8, self.manner.habits.asks_else) {
                 return say(Act::AnythingElse, 38);
             }
         }
-        let at = waiting + look.manner.nudges_after;
+        let at = waiting + self.manner.nudges_after;
         if self.now < at {
             return Next::At(at);
         }
-        if work.nudges < MOST_NUDGES { say(Act::Nudge, 44) } else { Self::resolves(look) }
+        if work.nudges < MOST_NUDGES { say(Act::Nudge, 44) } else { self.resolves() }
     }
 
     /// Closes the chat, unless that is the platform's business.
-    fn resolves(look: Look<'_>) -> Next {
-        let itself = look.partner.reports_presence && look.platform.has(Mechanism::AutomaticResolve);
-        let handed_on = look.work.referred || look.work.promised;
+    fn resolves(&self) -> Next {
+        let itself = self.partner.reports_presence && self.platform.has(Mechanism::AutomaticResolve);
+        let handed_on = self.work.referred || self.work.promised;
         if itself && !handed_on { Next::Never } else { Next::Now(Move::Resolve) }
     }
 
     /// Whether the expert does something on an occasion, by customer.
-    fn habit(&self, look: Look<'_>, occasion: u64, share: Ppm) -> bool {
-        self.streams.stream(Purpose::Habit, look.who.key, occasion).chance(share)
+    fn habit(&self, occasion: u64, share: Ppm) -> bool {
+        self.streams.chance(Purpose::Habit, self.who.key, occasion, share)
     }
-}
 
-/// There is no answer: a promise to come back, or regret.
-fn gives_up(look: Look<'_>) -> Next {
-    if look.platform.has(Mechanism::FollowUps) {
+    /// There is no answer: a promise to come back, or regret.
+    fn gives_up(&self) -> Next {
+        if !self.platform.has(Mechanism::FollowUps) {
+            return say(Act::Refer, 105);
+        }
         let says = Says::one(Act::Apologise).and(Act::Promise);
         Next::Now(Move::Say { says, chars: 140, ready: false, parts: 0 })
-    } else {
-        say(Act::Refer, 105)
     }
 }
 
