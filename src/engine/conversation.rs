@@ -89,7 +89,10 @@ impl<S: Sink> Sim<S> {
         self.unpark(person);
         let sides = self.people.get(person);
         let chat = sides.who.chat;
-        sides.thread.closed = !wants_more;
+        // Thanks or a goodbye, and nothing asked with it.
+        let parts = |act| matches!(act, Act::Thank | Act::Close);
+        let opens = |act| matches!(act, Act::Request { .. } | Act::Contest { .. } | Act::Nudge);
+        sides.thread.closed = says.acts().any(parts) && !says.acts().any(opens);
         for act in says.acts() {
             if let Act::Offbeat { quirk } = act {
                 sides.work.quirk = Some(quirk);

@@ -106,7 +106,12 @@ fn paragraphs(text: &str) -> Vec<String> {
 
 /// What is left without "Dear …," and "With kind regards, …", if anything is.
 fn body(paragraphs: &[String]) -> &[String] {
-    let short = |text: &String| text.chars().count() <= LONGEST_FORMULA_CHARS && !text.ends_with('.');
+    // "Dear …," or "With kind regards," with names below it.
+    let short = |text: &String| {
+        let first = text.lines().next().unwrap_or_default();
+        let few = first.chars().count() <= LONGEST_FORMULA_CHARS;
+        few && (first.ends_with(',') || (first == text && !first.ends_with(['.', '!', '?'])))
+    };
     let from = usize::from(paragraphs.first().is_some_and(short));
     let to = paragraphs.len() - usize::from(paragraphs.last().is_some_and(short));
     if from < to { &paragraphs[from..to] } else { paragraphs }
@@ -129,6 +134,9 @@ mod tests {
         assert_eq!(all, ["Dear you,", "One.\nTwo.", "Three.", "Bye"]);
         assert_eq!(body(&all), ["One.\nTwo.", "Three."]);
         assert_eq!(body(&paragraphs("\n\n  One")), ["  One"], "what is all there is stays");
+        let signed =
+            paragraphs("Dear you,\n\nOne.\n\nYours sincerely,\n{agent}\nThe customer service of the company");
+        assert_eq!(body(&signed), ["One."]);
         assert!(paragraphs(" \n").is_empty());
     }
 
