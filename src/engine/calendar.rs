@@ -113,7 +113,7 @@ impl Eq for Entry {}
 /// Superseded entries below this number are never worth a sweep.
 const FEW: usize = 64;
 /// About so many entries are brought near at a time.
-const HANDFUL: usize = 8;
+const HANDFUL: usize = 16;
 
 /// The scheduled future, earliest first: what is due by the horizon in order, the rest in coarse order.
 #[derive(Debug, Default)]
