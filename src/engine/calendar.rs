@@ -148,9 +148,8 @@ impl Calendar {
         near.or_else(|| self.far.next_at().map(SimTime::from_us))
     }
 
-    /// Takes the next entry if it is due at or before `until`. What `alive` denies may be dropped instead: it
-    /// is asked for each entry that comes near. That is early enough for the processor to fetch what belongs
-    /// to several entries at a time.
+    /// Takes the next entry if it is due at or before `until`. What `alive` denies when it comes near is
+    /// dropped; what is superseded later comes up.
     #[inline]
     pub(crate) fn pop_until(
         &mut self,
@@ -179,17 +178,17 @@ impl Calendar {
             self.far.rebase(block.earliest & !span);
             for mut chunk in block.into_chunks() {
                 for entry in chunk.drain(..) {
-                    if entry.at().us() > self.horizon {
-                        self.far.put(entry);
-                    } else if alive(&entry.due) {
-                        self.near.put(entry);
+                    if entry.at().us() <= self.horizon {
+                        self.near.bring(entry);
                     } else {
-                        self.len -= 1;
-                        self.passed_over();
+                        self.far.put(entry);
                     }
                 }
                 self.far.give_back(chunk);
             }
+            let dropped = self.near.settle(&mut alive);
+            self.len -= dropped;
+            self.superseded = self.superseded.saturating_sub(dropped);
         }
     }
 
@@ -212,8 +211,8 @@ impl Calendar {
 
     /// Drops what `alive` denies. Order does not change: every entry's key is unique.
     pub(crate) fn sweep(&mut self, mut alive: impl FnMut(&Due) -> bool) {
-        self.near.retain(|entry| alive(&entry.due));
-        self.len = self.near.len() + self.far.retain(|entry| alive(&entry.due));
+        self.near.retain(&mut alive);
+        self.len = self.near.len() + self.far.retain(&mut alive);
         self.superseded = 0;
     }
 
@@ -229,62 +228,4 @@ impl Calendar {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeMap;
-
-    fn at(us: u64) -> SimTime {
-        SimTime::from_us(us)
-    }
-
-    #[test]
-    fn release_before_seize_then_fifo() {
-        let mut calendar = Calendar::default();
-        calendar.schedule(at(5), Due::Arrival { source: 1 });
-        calendar.schedule(at(5), Due::Arrival { source: 2 });
-        calendar.schedule(at(5), Due::ServiceDone { expert: 3, epoch: 0 });
-        calendar.schedule(at(4), Due::Arrival { source: 4 });
-        let order: Vec<Due> =
-            std::iter::from_fn(|| calendar.pop_until(at(5), |_| true)).map(|(_, due)| due).collect();
-        assert_eq!(
-            order,
-            [
-                Due::Arrival { source: 4 },
-                Due::ServiceDone { expert: 3, epoch: 0 },
-                Due::Arrival { source: 1 },
-                Due::Arrival { source: 2 },
-            ]
-        );
-    }
-
-    /// A list of operations against a `BTreeMap` that does the same the slow way.
-    #[test]
-    fn agrees_with_a_map() {
-        let mut calendar = Calendar::default();
-        let mut shadow: BTreeMap<(SimTime, u64), Due> = BTreeMap::new();
-        let mut word = 7_u64;
-        for step in 0..50_000_u64 {
-            word = word.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let (choice, us) = (word >> 60, word >> 40 & 0x3FF);
-            if choice < 9 {
-                let expert = u32::try_from(step).unwrap();
-                let due = if choice < 4 {
-                    Due::ServiceDone { expert, epoch: 0 }
-                } else {
-                    Due::Back { expert, epoch: 0 }
-                };
-                shadow.insert((at(us), due.class() << 63 | calendar.scheduled), due);
-                calendar.schedule(at(us), due);
-            } else if choice < 15 {
-                let expected = shadow.first_entry().filter(|entry| entry.key().0 <= at(us));
-                let expected = expected.map(|entry| (entry.key().0, entry.remove()));
-                assert_eq!(calendar.pop_until(at(us), |_| true), expected, "step {step}");
-            } else {
-                let keep = |due: &Due| matches!(due, Due::ServiceDone { expert, .. } | Due::Back { expert, .. } if expert % 3 != 0);
-                calendar.sweep(keep);
-                shadow.retain(|_, due| keep(due));
-            }
-            assert_eq!(calendar.len(), shadow.len());
-        }
-    }
-}
+mod tests;

@@ -6,11 +6,13 @@
 //! there is no order. Entries lie in chunks that go from bucket to bucket, so memory follows what is
 //! scheduled. Floor 2.
 
-use super::Entry;
+use super::{Due, Entry};
+use crate::vocab::count;
 
 /// Bits of a digit. With more of them an entry is moved less often, but among more buckets.
 const DIGIT_BITS: u32 = 4;
 const DIGITS: usize = 1 << DIGIT_BITS;
+const DIGIT_MASK: u64 = (1 << DIGIT_BITS) - 1;
 /// Digits of an instant.
 const LEVELS: usize = (u64::BITS / DIGIT_BITS) as usize;
 /// Entries of a chunk.
@@ -73,8 +75,7 @@ impl Far {
     pub fn put(&mut self, entry: Entry) {
         let at = entry.at().us();
         let level = (at ^ self.base).ilog2() / DIGIT_BITS;
-        #[expect(clippy::cast_possible_truncation, reason = "only the low digit is kept")]
-        let digit = (at >> (level * DIGIT_BITS)) as usize % DIGITS;
+        let digit = (at >> (level * DIGIT_BITS) & DIGIT_MASK) as usize;
         let level = level as usize % LEVELS;
         self.levels |= 1 << level;
         self.digits[level] |= 1 << digit;
@@ -107,7 +108,7 @@ impl Far {
         self.digits[level] &= !(1 << digit);
         self.levels &= !(u16::from(self.digits[level] == 0) << level);
         let Bucket { earliest, full, open } = std::mem::take(&mut self.buckets[level][digit]);
-        Block { earliest, bits: DIGIT_BITS * level as u32, full, open }
+        Block { earliest, bits: DIGIT_BITS * count(level), full, open }
     }
 
     /// Moves the base on, to an instant in the block that was taken out last or between that and the rest.
@@ -121,15 +122,15 @@ impl Far {
         self.spare.push(chunk);
     }
 
-    /// Drops what `keep` denies; gives how many are left.
-    pub fn retain(&mut self, mut keep: impl FnMut(&Entry) -> bool) -> usize {
+    /// Drops what `alive` denies; gives how many are left.
+    pub fn retain(&mut self, mut alive: impl FnMut(&Due) -> bool) -> usize {
         let mut kept = 0;
         for (level, digit) in (0..LEVELS).flat_map(|level| (0..DIGITS).map(move |digit| (level, digit))) {
             if self.digits[level] & 1 << digit == 0 {
                 continue;
             }
             for mut chunk in self.take(level, digit).into_chunks() {
-                for entry in chunk.drain(..).filter(|entry| keep(entry)) {
+                for entry in chunk.drain(..).filter(|entry| alive(&entry.due)) {
                     self.put(entry);
                     kept += 1;
                 }
