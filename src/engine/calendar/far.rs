@@ -103,7 +103,6 @@ impl Far {
         Some(self.take(level, digit))
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "there are a handful of levels")]
     fn take(&mut self, level: usize, digit: usize) -> Block {
         self.digits[level] &= !(1 << digit);
         self.levels &= !(u16::from(self.digits[level] == 0) << level);
