@@ -201,7 +201,10 @@ impl<S: Sink> Sim<S> {
         match &self.scenario.arrivals[n].process {
             Process::Poisson(rate) => Some(now + exponential_gap_us(&mut draws, rate.0 * factor)),
             Process::Renewal(law) => Some(now + law.span(&mut draws)),
-            Process::At(instants) => instants.get(usize::try_from(instant - 1).ok()?).copied(),
+            Process::At(instants) => {
+                let at = instants.get(usize::try_from(instant - 1).ok()?).copied();
+                self.drawn_within(n).or(at).filter(|_| at.is_some())
+            }
             Process::Closed(_) => None,
             Process::Piecewise { pieces, period } => {
                 let exposure = exponential_exposure(&mut draws) / factor;
@@ -216,6 +219,16 @@ impl<S: Sink> Sim<S> {
                 self.modulated(n, exposure)
             }
         }
+    }
+
+    /// The instant of a customer who comes at some time of a given range.
+    fn drawn_within(&self, source: usize) -> Option<SimTime> {
+        let Cast::Chats { within: Some((from, to)), .. } = self.scenario.platform.as_ref()?.casts[source]
+        else {
+            return None;
+        };
+        let unit = self.streams.stream(Purpose::Within, source as u64, 0).unit();
+        Some(from + Span::from_us_rounded(to.since(from).us() as f64 * unit))
     }
 
     /// Thinning (Lewis and Shedler 1979): candidates at the highest rate, each kept with its share of it.

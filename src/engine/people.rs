@@ -165,7 +165,6 @@ pub(crate) struct Work {
     pub greeted: bool,
     /// Lines read.
     pub read: u32,
-    pub confirmed: bool,
     pub offered: bool,
     pub asked_else: bool,
     pub nudges: u8,

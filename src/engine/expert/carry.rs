@@ -131,7 +131,6 @@ impl<S: Sink> Sim<S> {
         work.greeted = true;
         for act in says.acts() {
             match act {
-                Act::Confirm { .. } => work.confirmed = true,
                 Act::Ask { detail } => work.asked |= bit(detail),
                 Act::Offer { .. } => work.offered = true,
                 Act::AnythingElse => work.asked_else = true,

@@ -186,6 +186,23 @@ fn chats_and_calendar_leave_nothing_behind() {
     assert_eq!((sim.open_chats(), sim.scheduled()), (0, 0));
 }
 
+/// `Arrive(between: …)` comes at some time of the range, another one with another seed.
+#[test]
+fn who_comes_between_two_instants_comes_between_them() {
+    let fixed = "customers: [\n        Arrive(between: (\"60s\", \"300s\"), case: \"rain\"),";
+    let scenario = crate::common::scenario(&super::text().replace("customers: [", fixed));
+    let instants: BTreeSet<SimTime> = (0..20)
+        .map(|seed| {
+            let log = log(&scenario, seed);
+            let first = log.iter().find(|(_, record)| matches!(record, Record::Arrived { source: 0, .. }));
+            first.unwrap().0
+        })
+        .collect();
+    assert_eq!(instants.len(), 20, "{instants:?}");
+    let range = SimTime::from_us(60_000_000)..=SimTime::from_us(300_000_000);
+    assert!(instants.iter().all(|at| range.contains(at)), "{instants:?}");
+}
+
 /// What customers are shown never depends on how they are.
 #[test]
 fn nobody_but_the_customer_speaks_first_after_silence() {
