@@ -3,12 +3,14 @@
 //! Data only: nothing here decides or draws. Floor 0.
 
 mod act;
+mod behaviour;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 pub use act::{Act, Grievance, Quirk, Says, Speaker};
+pub use behaviour::{Behaviour, Side};
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident($inner:ty), $prefix:literal) => {

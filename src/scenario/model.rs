@@ -3,19 +3,25 @@
 //! Only [`super::read()`] makes one, so whoever holds it need not check again. Floor 1.
 
 mod desk;
+mod hear;
 mod partner;
 mod people;
 mod platform;
+mod rubric;
 mod words;
+
+use std::collections::BTreeMap;
 
 use crate::draw::Law;
 use crate::time::{SimTime, Span};
-use crate::vocab::{ClassId, ExpertId, GroupId, MannerId, Ppm, StationId};
+use crate::vocab::{Behaviour, ClassId, ExpertId, GroupId, MannerId, Ppm, StationId};
 
 pub use desk::*;
+pub use hear::*;
 pub use partner::*;
 pub use people::*;
 pub use platform::*;
+pub use rubric::*;
 pub use words::*;
 
 use super::policy::PolicySpec;
@@ -29,8 +35,12 @@ pub struct Scenario {
     pub briefing: String,
     /// Difficulty, 1 to 5; 0 where the file states none.
     pub level: u8,
-    /// Ids of the behaviours that it practises.
-    pub practises: Vec<String>,
+    /// The behaviours that it practises.
+    pub practises: Vec<Behaviour>,
+    /// How a session is scored.
+    pub rubric: Rubric,
+    /// Between which scores scripted trainees must land, by their names: from, to, of 100.
+    pub bands: BTreeMap<String, (u8, u8)>,
     /// The seed used where the command line names none.
     pub seed: u64,
     /// Arrivals stop here.

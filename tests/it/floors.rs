@@ -11,18 +11,21 @@ use crate::support;
 use tokens::{Token, steps, tokens};
 
 /// Every module with its floor. A module may import from those above it in this list and from no other.
-const FLOORS: [(&str, u8); 15] = [
+const FLOORS: [(&str, u8); 18] = [
     ("time", 0),
     ("vocab", 0),
     ("draw", 0),
     ("event", 1),
     ("log", 1),
     ("scenario", 1),
+    ("listen", 1),
     ("speak", 1),
     ("engine", 2),
     ("view", 2),
     ("stats", 3),
     ("transcript", 3),
+    ("score", 3),
+    ("debrief", 3),
     ("store", 4),
     ("session", 4),
     ("lab", 4),

@@ -5,7 +5,7 @@
 use crate::time::Span;
 use crate::vocab::{Cents, DetailId, ItemId, Ppm};
 
-use super::Lines;
+use super::{Hear, Lines};
 
 /// A business whose visitors write.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +91,8 @@ pub struct Fact {
     pub chars: u32,
     /// The macro that holds it.
     pub in_macro: Option<u16>,
+    /// How it is recognised in what an expert types; `None`: it is not.
+    pub hear: Option<Hear>,
 }
 
 /// Where a fact can be found.

@@ -7,7 +7,7 @@ use crate::draw::Law;
 use crate::time::{SimTime, Span};
 use crate::vocab::{CaseId, ClassId, DetailId, FactId, PartnerId, PersonaId, Ppm};
 
-use super::{Case, Lines, Manner, Partner, Persona, PhraseBook};
+use super::{Case, Lines, Manner, Partner, Persona, PhraseBook, Wording};
 
 /// Everything that conversations need beside stations, groups and arrivals.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +46,8 @@ pub struct Detail {
     pub find: Option<Law>,
     /// How it is asked for.
     pub asks: Lines,
+    /// What it is called in a question, such as `order number`.
+    pub called: Vec<Wording>,
 }
 
 /// Who comes from a source.

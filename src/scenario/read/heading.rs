@@ -7,44 +7,14 @@ use crate::scenario::reader::Cx;
 use crate::scenario::reader::fields::Fields;
 use crate::scenario::reader::node::Node;
 use crate::time::Span;
-
-/// Ids of the behaviours that are scored.
-pub(in crate::scenario) const BEHAVIOURS: [&str; 27] = [
-    "offers",
-    "first-response",
-    "reply-time",
-    "answer-time",
-    "dead-air",
-    "status",
-    "over-messaging",
-    "patience",
-    "greeting",
-    "reads-first",
-    "no-repeat",
-    "no-re-asking",
-    "confirms-product",
-    "clarifies",
-    "right-answer",
-    "nothing-open",
-    "chunking",
-    "macro",
-    "specialist",
-    "follow-up",
-    "offer",
-    "not-pushy",
-    "fair-share",
-    "ending",
-    "tone",
-    "language",
-    "keyboard",
-];
+use crate::vocab::Behaviour;
 
 /// What stands at the head of a scenario.
 pub(super) struct Head {
     pub title: String,
     pub briefing: String,
     pub level: u8,
-    pub practises: Vec<String>,
+    pub practises: Vec<Behaviour>,
     pub seed: u64,
     pub answer_within: Option<Span>,
 }
@@ -67,17 +37,21 @@ impl<'a> Cx<'a> {
         })
     }
 
-    fn behaviours(&mut self, node: Node<'a>) -> Option<Vec<String>> {
+    fn behaviours(&mut self, node: Node<'a>) -> Option<Vec<Behaviour>> {
         let names = self.names(node)?;
-        let mut fine = true;
-        for (name, item) in &names {
-            if !BEHAVIOURS.contains(&name.as_str()) {
-                let known: Vec<String> = BEHAVIOURS.iter().map(|id| (*id).to_owned()).collect();
-                self.unknown(&codes::UNKNOWN_BEHAVIOUR, *item, "behaviour", name, &known);
-                fine = false;
-            }
+        let found: Vec<Option<Behaviour>> =
+            names.iter().map(|(name, item)| self.behaviour(name, *item)).collect();
+        found.into_iter().collect()
+    }
+
+    /// A behaviour by its id.
+    pub(super) fn behaviour(&mut self, id: &str, node: Node<'a>) -> Option<Behaviour> {
+        let found = Behaviour::find(id);
+        if found.is_none() {
+            let known = Behaviour::ALL.map(|one| one.id().to_owned());
+            self.unknown(&codes::UNKNOWN_BEHAVIOUR, node, "behaviour", id, &known);
         }
-        fine.then(|| names.into_iter().map(|(name, _)| name).collect())
+        found
     }
 
     fn whole_number(&mut self, node: Node<'a>) -> Option<u64> {

@@ -42,7 +42,16 @@ impl<'a> Cx<'a> {
             fields.maybe(self, "in_macro", |cx, node| cx.place_of(Some(partner), Part::Macro, node));
         let says = says?;
         let chars = mean_chars(&says);
-        Some(Fact { name, found: found?, needs: needs?, says, wrong: wrong?, chars, in_macro: in_macro? })
+        Some(Fact {
+            name,
+            found: found?,
+            needs: needs?,
+            says,
+            wrong: wrong?,
+            chars,
+            in_macro: in_macro?,
+            hear: None,
+        })
     }
 
     fn found(&mut self, partner: PartnerId, node: Node<'a>) -> Option<Found> {

@@ -2,12 +2,14 @@
 //!
 //! Floor 1.
 
+use std::collections::BTreeMap;
+
 use super::load::{FileKind, Loader};
 use super::platform::Conversations;
 use super::station::{finished, numbered};
 use super::{desk, tables};
 use crate::scenario::codes;
-use crate::scenario::model::{Class, Closing, Desk, Probes, Scenario};
+use crate::scenario::model::{Class, Closing, Desk, Probes, Rubric, Scenario};
 use crate::scenario::names::NamedClass;
 use crate::scenario::policy::Signature;
 use crate::scenario::problem::Problem;
@@ -142,6 +144,8 @@ impl<'a> Cx<'a> {
             briefing: head.briefing,
             level: head.level,
             practises: head.practises,
+            rubric: Rubric::of(desk.as_ref()?),
+            bands: BTreeMap::new(),
             seed: head.seed,
             length: draft.length?,
             warm_up: draft.warm_up?,

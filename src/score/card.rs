@@ -1,0 +1,143 @@
+//! The score card: what a session is worth, and why.
+//!
+//! The shape of `greenroom score --json`; the order of fields is part of it. Marks are millionths, so that no
+//! float decides. Floor 3.
+
+use serde::{Deserialize, Serialize};
+
+/// The version of the card's shape.
+pub const CARD_FORMAT: u32 = 1;
+
+/// A whole session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scorecard {
+    /// [`CARD_FORMAT`].
+    pub format: u32,
+    /// The scenario's title.
+    pub scenario: String,
+    /// Seed and replication.
+    pub seed: u64,
+    /// See `seed`.
+    pub replication: u64,
+    /// Who was scored, by name.
+    pub expert: String,
+    /// The whole, of 100.
+    pub score: Band,
+    /// Speed, quality and sales, each of 100; `None` where nothing was judged.
+    pub speed: Option<Band>,
+    /// See `speed`.
+    pub quality: Option<Band>,
+    /// See `speed`.
+    pub sales: Option<Band>,
+    /// Chats in the order in which they were taken.
+    pub chats: Vec<ChatCard>,
+    /// What is judged over the whole session.
+    pub session: Vec<Outcome>,
+    /// E-mail tickets; empty where there were none.
+    pub tickets: Vec<Outcome>,
+    /// Numbers for information: chats, messages, ratings, pay.
+    pub figures: Vec<Figure>,
+}
+
+/// A score that may be uncertain: what is unsure counts as nothing in `from` and as full in `to`. In
+/// hundredths of a point, 0 to 10 000 (a bonus may pass it).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Band {
+    /// With nothing for what is unsure.
+    pub from: u32,
+    /// With everything for it.
+    pub to: u32,
+}
+
+/// One chat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChatCard {
+    /// Its number in the log.
+    pub chat: u64,
+    /// The number that people quote.
+    pub number: String,
+    /// The customer's first name.
+    pub customer: String,
+    /// Partner and matter.
+    pub matter: String,
+    /// Microseconds since the beginning: taken, and ended or cut.
+    pub taken_us: u64,
+    /// See `taken_us`.
+    pub ended_us: u64,
+    /// How it ended, in the words of the log.
+    pub ending: String,
+    /// Own turns (runs of messages): the weight of the chat in the session.
+    pub turns: u32,
+    /// The chat, of 100.
+    pub score: Band,
+    /// The critical fault that made it 0, or would have in practice.
+    pub critical: Option<Note>,
+    /// Stars, where the customer rated, and why.
+    pub rating: Option<(u8, String)>,
+    /// What was judged, in the order of the behaviours' numbers.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// One behaviour.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The behaviour's id.
+    pub behaviour: String,
+    /// Its weight in thousandths.
+    pub weight: u32,
+    /// What was judged.
+    pub mark: Mark,
+    /// The number behind it, with the model's beside it.
+    pub figure: Option<Figure>,
+    /// Why: points lost and won, and what is to be looked at.
+    pub notes: Vec<Note>,
+}
+
+/// What a behaviour is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Mark {
+    /// Nothing in the session called for it.
+    NotApplicable,
+    /// In millionths; a bonus may pass a million.
+    Scored(u32),
+    /// Between two marks in millionths: a person should look.
+    Unsure(u32, u32),
+}
+
+/// A number with its unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figure {
+    /// What it is: `first own message`.
+    pub name: String,
+    /// In thousandths of the unit.
+    pub value: i64,
+    /// `s`, `of 100`, `messages`, …; may be empty.
+    pub unit: String,
+    /// The model trainee's on the same seed.
+    pub par: Option<i64>,
+    /// Full marks up to, and none from; in thousandths.
+    pub full: Option<i64>,
+    /// See `full`.
+    pub zero: Option<i64>,
+}
+
+/// A point won or lost, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// The place of the record in the log.
+    pub record: usize,
+    /// When, in microseconds since the beginning.
+    pub at_us: u64,
+    /// The chat, if one.
+    pub chat: Option<u64>,
+    /// The rule: `first-response.slow`.
+    pub rule: String,
+    /// What happened, in a sentence.
+    pub says: String,
+    /// The words in question; may be empty.
+    pub quote: String,
+    /// Millionths of the behaviour's mark: negative lost, positive won, 0 for information.
+    pub worth: i64,
+    /// A better line for that moment, from the model's session or the case.
+    pub better: Option<String>,
+}
