@@ -5,10 +5,11 @@
 
 use crate::event::{Action, Aside, Deed, Record, Refusal, Status};
 use crate::log::Sink;
-use crate::scenario::Mechanism;
+use crate::scenario::{Found, Mechanism};
 use crate::time::Span;
 use crate::vocab::{Act, ChatId, Ending, ExpertId, Says, TicketId};
 
+use super::people::Ask;
 use super::room::{Slot, Stage, Visit};
 use super::routing::Manner;
 use super::{NOBODY, Sim};
@@ -34,7 +35,7 @@ impl<S: Sink> Sim<S> {
             (Deed::Accept { .. }, Some(chat)) => self.seat_accepts(chat, expert),
             (Deed::Decline { .. }, Some(chat)) => self.decline(chat),
             (Deed::Send { chars, .. }, Some(chat)) => self.seat_sends(chat, expert, chars, action),
-            (Deed::Beside { aside, .. }, Some(chat)) => self.seat_beside(chat, expert, aside),
+            (Deed::Beside { aside, .. }, Some(chat)) => self.seat_beside(chat, aside, action.says),
             (Deed::EmailReply { ticket, .. }, _) => self.ticket_replied(TicketId(ticket), expert.0),
             (Deed::TakeTicket { ticket, .. }, _) => self.ticket_taken(TicketId(ticket), expert.0),
             (Deed::Resolve { .. }, Some(chat)) if self.room.chat(chat).1.person != NOBODY => {
@@ -90,9 +91,19 @@ impl<S: Sink> Sim<S> {
             Deed::Resolve { .. } if mine && visit.stage == Stage::Serving && self.closes_itself(&visit) => {
                 Err(Refusal::ClosesItself)
             }
+            Deed::Beside { aside: Aside::AskSpecialist { .. }, .. }
+                if mine && visit.stage == Stage::Serving && self.has_asked(&visit) =>
+            {
+                Err(Refusal::AlreadyAsked)
+            }
             _ if mine && visit.stage == Stage::Serving => Ok(Some(chat)),
             _ => Err(Refusal::NotYours),
         }
+    }
+
+    /// Whether a question to the Specialist is on its way from this chat.
+    fn has_asked(&mut self, visit: &Visit) -> bool {
+        visit.person != NOBODY && matches!(self.people.get(visit.person).work.consult, Ask::Asked { .. })
     }
 
     fn posted(&self, visit: &Visit) -> bool {
@@ -161,7 +172,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// What a person does beside a conversation, where it has an effect.
-    fn seat_beside(&mut self, chat: Slot, _expert: ExpertId, aside: Aside) {
+    fn seat_beside(&mut self, chat: Slot, aside: Aside, says: Option<Says>) {
         let person = self.room.chat(chat).1.person;
         if person == NOBODY {
             return;
@@ -169,13 +180,27 @@ impl<S: Sink> Sim<S> {
         match aside {
             Aside::Promise { by, .. } => self.promise_made(person, by),
             Aside::AskSpecialist { .. } => {
-                let wish = self.people.get(person).mind.open().next();
+                let wish = self.wish_to_ask(person);
                 if let Some(wish) = wish {
+                    self.people.get(person).work.urgent = says.is_some_and(|says| says.has(Act::Urge));
                     self.specialist_gets(person, wish);
                 }
             }
             _ => {}
         }
+    }
+
+    /// What a question to the Specialist is about: what nobody else can know, else what is open.
+    fn wish_to_ask(&mut self, person: u32) -> Option<u8> {
+        let platform = super::platform(&self.scenario);
+        let sides = self.people.get(person);
+        let asks = &platform.cases[sides.who.case.index()].asks;
+        let facts = &platform.partners[sides.who.partner.index()].facts;
+        let beyond = |wish: &u8| {
+            let fact = &facts[asks[usize::from(*wish)].fact.index()];
+            matches!(fact.found, Found::Specialist | Found::Nowhere)
+        };
+        sides.mind.open().find(beyond).or_else(|| sides.mind.open().next())
     }
 
     fn seat_accepts(&mut self, chat: Slot, expert: ExpertId) {

@@ -300,6 +300,17 @@ impl<S: Sink> Sim<S> {
 const fn settles(act: Act) -> bool {
     !matches!(
         act,
-        Act::Greet | Act::Status | Act::Hold | Act::Apologise | Act::Empathise | Act::Offbeat { .. }
+        Act::Greet
+            | Act::Status
+            | Act::Hold
+            | Act::Apologise
+            | Act::Empathise
+            | Act::Offbeat { .. }
+            | Act::Puzzle
+            | Act::Remark
+            | Act::Press
+            | Act::Offend
+            | Act::Nudge
+            | Act::Thank
     )
 }

@@ -111,6 +111,10 @@ words! {
         GoodEnd = 21 "good-end",
         /// A promise was broken.
         BrokenPromise = 22 "broken-promise",
+        /// Rudeness.
+        Offended = 23 "offended",
+        /// Words that mean nothing to the customer.
+        Puzzled = 24 "puzzled",
     }
 }
 

@@ -27,7 +27,13 @@ pub const COMMON_PLACEHOLDERS: [&str; 11] =
 pub const TONES: [&str; 4] = ["warm", "plain", "curt", "formal"];
 
 /// Occasions that have another way out where a book has no line for them.
-const SPARE: [&str; 7] = [
+const SPARE: [&str; 13] = [
+    "complain.rude",
+    "puzzled",
+    "means",
+    "expert.press",
+    "expert.offend",
+    "expert.puzzle",
     "again",
     "quirk.two-in-one",
     "expert.photo",
@@ -98,6 +104,9 @@ phrases! {
         "complain.waiting" [] "The customer complains about the wait."
         "complain.repeat" [] "The customer got the same line a second time."
         "complain.wall" [] "The customer got a wall of text."
+        "complain.rude" [] "The expert was rude."
+        "puzzled" [] "The customer can make nothing of what was said."
+        "means" [] "The customer says which product is meant, when asked openly."
         "complain.pushed" [] "The customer was offered something while the question is open."
         "quirk.are-you-a-bot" [] "The customer asks whether a person is there."
         "quirk.small-talk" [] "The customer talks about something else."
@@ -117,6 +126,9 @@ phrases! {
         "expert.part" ["fact"] "A further part of a long answer."
         "expert.promise" ["channel", "when"] "The expert promises to come back."
         "expert.offer" [] "The expert offers a product."
+        "expert.press" [] "An expert presses the customer to buy: only those do it who shall do it wrongly."
+        "expert.offend" [] "An expert is rude: only those do it who shall do it wrongly."
+        "expert.puzzle" [] "An expert says something that helps nobody: only those do it who shall do it wrongly."
         "expert.refer" [] "The expert hands the matter to another team."
         "expert.apologise" [] "The expert says sorry."
         "expert.empathise" [] "The expert shows that a feeling was noticed."

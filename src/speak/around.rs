@@ -105,7 +105,7 @@ impl Around<'_> {
     }
 
     fn means(&self) -> Option<ItemId> {
-        if let Act::Deny { item } = self.act { Some(item) } else { self.case()?.means }
+        if let Act::Deny { item } | Act::Means { item } = self.act { Some(item) } else { self.case()?.means }
     }
 
     fn item(&self) -> Option<ItemId> {

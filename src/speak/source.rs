@@ -72,17 +72,19 @@ impl<'a> Matter<'a> {
                     Some(known) => Source::own(std::slice::from_ref(known), "value", &["inform"]),
                 }
             }
-            Act::Affirm | Act::Confirm { .. } | Act::Empathise | Act::Answer { .. } => {
+            Act::Affirm | Act::Confirm { .. } | Act::Empathise | Act::Answer { .. } | Act::Remark => {
                 Source::book(&["affirm"])
             }
             Act::Deny { .. } => Source::book(&["deny"]),
+            Act::Means { .. } => Source::book(&["means", "deny"]),
+            Act::Puzzled | Act::Puzzle | Act::Offend | Act::Press => Source::book(&["puzzled", "nudge"]),
             Act::NoIdea { .. } => Source::book(&["no-idea"]),
             Act::Contest { .. } => Source::book(&["contest"]),
             Act::Accept { .. } | Act::Offer { .. } | Act::Promise => Source::book(&["accept", "affirm"]),
             Act::Refuse { .. } => Source::book(&["refuse"]),
             Act::Thank | Act::Apologise => Source::book(&["thank"]),
             Act::Close | Act::AnythingElse => Source::book(&["close"]),
-            Act::Nudge | Act::AskTopic | Act::Refer | Act::HandOver => Source::book(&["nudge"]),
+            Act::Nudge | Act::AskTopic | Act::Refer | Act::HandOver | Act::Urge => Source::book(&["nudge"]),
             Act::Brb | Act::Hold | Act::Status => Source::book(&["brb"]),
             Act::Back => Source::book(&["back"]),
             Act::GiveUp => Source::book(&["give-up", "close"]),
@@ -98,13 +100,16 @@ impl<'a> Matter<'a> {
             Act::Status | Act::Back => Source::book(&["expert.status"]),
             Act::Ask { detail } => Source::own(self.asks(detail), "question", &["expert.ask"]),
             Act::AskTopic | Act::Topic { .. } => Source::book(&["expert.ask-topic"]),
-            Act::Confirm { .. } | Act::Deny { .. } => Source::book(&["expert.confirm"]),
+            Act::Confirm { .. } | Act::Deny { .. } | Act::Means { .. } => Source::book(&["expert.confirm"]),
+            Act::Press => Source::book(&["expert.press", "expert.offer"]),
+            Act::Offend => Source::book(&["expert.offend"]),
+            Act::Puzzle | Act::Puzzled => Source::book(&["expert.puzzle", "expert.status"]),
             Act::Answer { fact, right } => Source::own(self.told(fact, right), "fact", &["expert.answer"]),
             Act::Part { fact } => {
                 Source::own(self.told(fact, true), "fact", &["expert.part", "expert.answer"])
             }
             Act::Inform { .. } | Act::Request { .. } => Source::book(&["expert.affirm", "expert.status"]),
-            Act::Affirm | Act::Accept { .. } => Source::book(&["expert.affirm"]),
+            Act::Affirm | Act::Accept { .. } | Act::Remark => Source::book(&["expert.affirm"]),
             Act::Promise => Source::book(&["expert.promise"]),
             Act::Offer { .. } => Source::book(&["expert.offer"]),
             Act::Refer | Act::HandOver => Source::book(&["expert.refer"]),
@@ -115,7 +120,7 @@ impl<'a> Matter<'a> {
             Act::Thank => Source::book(&["expert.thank"]),
             Act::Close | Act::GiveUp => Source::book(&["expert.close"]),
             Act::AnythingElse => Source::book(&["expert.anything-else"]),
-            Act::Nudge => Source::book(&["expert.nudge"]),
+            Act::Nudge | Act::Urge => Source::book(&["expert.nudge"]),
             Act::Hold | Act::Brb => Source::book(&["expert.hold"]),
             Act::Empathise => Source::book(&["expert.empathise"]),
             Act::Offbeat { quirk } => Source::book(quirk_met(quirk)),
@@ -192,13 +197,14 @@ impl<'a> Matter<'a> {
 }
 
 const fn complaint(about: crate::vocab::Grievance) -> &'static [&'static str] {
-    use crate::vocab::Grievance::{AskedAgain, Pushed, Repeat, Waiting, Wall};
+    use crate::vocab::Grievance::{AskedAgain, Pushed, Repeat, Rude, Waiting, Wall};
     match about {
         AskedAgain => &["complain.asked-again"],
         Waiting => &["complain.waiting", "nudge"],
         Repeat => &["complain.repeat"],
         Wall => &["complain.wall"],
         Pushed => &["complain.pushed"],
+        Rude => &["complain.rude", "complain.repeat"],
     }
 }
 

@@ -141,6 +141,23 @@ pub enum Act {
     Open = 35,
     /// Leaves, and says so.
     GiveUp = 36,
+    /// Presses the customer to buy or decide.
+    Press = 37,
+    /// Is rude.
+    Offend = 38,
+    /// Says something that the customer can make nothing of.
+    Puzzle = 39,
+    /// Does not see what was meant.
+    Puzzled = 40,
+    /// Says which product is meant.
+    Means {
+        /// The product.
+        item: ItemId,
+    } = 41,
+    /// A word in passing that does nothing.
+    Remark = 42,
+    /// Tells the Specialist that somebody waits in a live chat.
+    Urge = 43,
 }
 
 /// What a customer complains about.
@@ -157,6 +174,8 @@ pub enum Grievance {
     Wall = 4,
     /// Being sold something while the question is open.
     Pushed = 5,
+    /// Rudeness.
+    Rude = 6,
 }
 
 /// Off-script behaviour that belongs to people.
@@ -322,6 +341,13 @@ impl fmt::Display for Act {
             Self::Empathise => f.write_str("empathise"),
             Self::Open => f.write_str("open"),
             Self::GiveUp => f.write_str("give-up"),
+            Self::Press => f.write_str("press"),
+            Self::Offend => f.write_str("offend"),
+            Self::Puzzle => f.write_str("puzzle"),
+            Self::Puzzled => f.write_str("puzzled"),
+            Self::Means { item } => write!(f, "means({item})"),
+            Self::Remark => f.write_str("remark"),
+            Self::Urge => f.write_str("urge"),
         }
     }
 }
@@ -335,6 +361,7 @@ impl Grievance {
             Self::Repeat => "repeat",
             Self::Wall => "wall",
             Self::Pushed => "pushed",
+            Self::Rude => "rude",
         }
     }
 }

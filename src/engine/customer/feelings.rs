@@ -34,6 +34,8 @@ const fn size(rule: Rule) -> [i32; 4] {
         Rule::DoubtSettled => [50, 0, 0, 180],
         Rule::LeftOpen => [-180, 120, 0, -100],
         Rule::GoodEnd => [50, 0, 0, 0],
+        Rule::Offended => [-260, 80, 0, -180],
+        Rule::Puzzled => [-30, 80, 20, -10],
     }
 }
 

@@ -146,6 +146,11 @@ impl<S: Sink> Sim<S> {
                 }
             }
             Act::Close => self.takes_goodbye(reader, reaction),
+            Act::Part { fact } => self.takes_part(reader, fact, reaction),
+            Act::AskTopic => self.takes_open_question(reader, reaction),
+            Act::Press => self.takes_fault(reader, Rule::Pushed, Grievance::Pushed, reaction),
+            Act::Offend => self.takes_fault(reader, Rule::Offended, Grievance::Rude, reaction),
+            Act::Puzzle => self.takes_riddle(reader, reaction),
             _ => {}
         }
     }
@@ -223,6 +228,65 @@ impl<S: Sink> Sim<S> {
         self.thinks_yes_no(reader, reaction);
         if self.people.get(reader.person).mind.all_settled() {
             self.is_done(reader, reaction);
+        } else {
+            self.asks_once_more(reader, reaction);
+        }
+    }
+
+    /// What was asked and not answered is asked again.
+    fn asks_once_more(&mut self, reader: Reader<'_>, reaction: &mut Reaction) {
+        let open = self.people.get(reader.person).mind.open().next();
+        if let Some(ask) = open.and_then(|wish| reader.case.asks.get(usize::from(wish))) {
+            reaction.say(Act::Request { fact: ask.fact });
+        }
+    }
+
+    /// Half an answer: the rest is asked for.
+    fn takes_part(&mut self, reader: Reader<'_>, fact: FactId, reaction: &mut Reaction) {
+        let wish = reader.case.asks.iter().position(|ask| ask.fact == fact);
+        let mind = self.people.get(reader.person).mind;
+        if wish.is_some_and(|wish| matches!(mind.wishes[wish], Wish::Open | Wish::Contested)) {
+            reaction.say(Act::Request { fact });
+        }
+    }
+
+    /// "Which product is it?", "What is it about?": who has said so already, to a bot or by the page, is cross.
+    fn takes_open_question(&mut self, reader: Reader<'_>, reaction: &mut Reaction) {
+        self.thinks_yes_no(reader, reaction);
+        let partner = &reader.platform.partners[reader.case.partner.index()];
+        let sides = self.people.get(reader.person);
+        let shown = sides.site.first.and_then(|(page, _)| partner.pages[page.index()].item);
+        let opened = sides.mind.opened;
+        if shown.is_some() && opened {
+            self.feel(reader.person, Rule::AskedAgain);
+            if self.chooses(reader, 8, 300_000) {
+                reaction.say(Act::Complain { about: Grievance::AskedAgain });
+            }
+        }
+        match reader.case.means.or(shown) {
+            Some(item) => reaction.say(Act::Means { item }),
+            None => reaction.say(Act::Open),
+        }
+    }
+
+    /// Pressure or rudeness: it is felt, and often said.
+    fn takes_fault(&mut self, reader: Reader<'_>, rule: Rule, about: Grievance, reaction: &mut Reaction) {
+        self.feel(reader.person, rule);
+        if self.chooses(reader, 9, 550_000) {
+            reaction.say(Act::Complain { about });
+        }
+    }
+
+    /// Words that mean nothing to the customer.
+    fn takes_riddle(&mut self, reader: Reader<'_>, reaction: &mut Reaction) {
+        if self.people.get(reader.person).mind.done {
+            return;
+        }
+        self.feel(reader.person, Rule::Puzzled);
+        self.thinks_yes_no(reader, reaction);
+        reaction.say(Act::Puzzled);
+        if self.chooses(reader, 10, 350_000) {
+            self.asks_once_more(reader, reaction);
         }
     }
 
@@ -235,6 +299,7 @@ impl<S: Sink> Sim<S> {
             }
         } else {
             self.feel(reader.person, Rule::LeftOpen);
+            self.asks_once_more(reader, reaction);
         }
     }
 

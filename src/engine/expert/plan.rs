@@ -112,6 +112,9 @@ impl Look<'_> {
             let at = self.thread.last_own_at + HANDED_ON_WAITS;
             return if self.thread.closed || self.now >= at { self.resolves() } else { Next::At(at) };
         }
+        if let Some(next) = self.misbehaves() {
+            return next;
+        }
         if let Some(next) = self.after_consult() {
             return next;
         }
@@ -139,6 +142,19 @@ impl Look<'_> {
             (says, chars) = (says.and(Act::Empathise), 76);
         }
         Next::Now(Move::Say { says, chars, ready: false, parts: 0 })
+    }
+
+    /// What only those do who shall do it wrongly: press for a sale, or ramble, while somebody waits for an answer.
+    fn misbehaves(&self) -> Option<Next> {
+        let habits = &self.manner.habits;
+        let owed = self.thread.reply_since.is_some() && self.mind.open().next().is_some();
+        let occasion = u64::from(self.thread.replies);
+        if owed && self.habit(400 + occasion, habits.pushes) {
+            let item = self.case.fits.first().copied().or(self.case.buys).or(self.item)?;
+            let says = Says::one(Act::Offer { item }).and(Act::Press);
+            return Some(Next::Now(Move::Say { says, chars: 140, ready: false, parts: 0 }));
+        }
+        (owed && self.habit(600 + occasion, habits.rambles)).then(|| say(Act::Puzzle, 60))
     }
 
     /// The Specialist has reacted, or has been waited for long enough.

@@ -236,4 +236,8 @@ pub struct Habits {
     pub macros: Ppm,
     /// Sends without the mouse.
     pub keyboard: Ppm,
+    /// Presses customers to buy, whatever is open.
+    pub pushes: Ppm,
+    /// Writes what helps nobody.
+    pub rambles: Ppm,
 }

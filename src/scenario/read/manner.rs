@@ -42,6 +42,8 @@ fn usual_habits() -> Habits {
         says_chat: percent(95),
         macros: percent(30),
         keyboard: percent(80),
+        pushes: percent(0),
+        rambles: percent(0),
     }
 }
 
@@ -92,7 +94,7 @@ impl<'a> Cx<'a> {
         let fields = self.open(node, &HABITS)?;
         let mut habits = usual_habits();
         let mut fine = true;
-        let all: [(&str, &mut Ppm); 12] = [
+        let all: [(&str, &mut Ppm); 14] = [
             ("greets", &mut habits.greets),
             ("reads_first", &mut habits.reads_first),
             ("updates", &mut habits.updates),
@@ -105,6 +107,8 @@ impl<'a> Cx<'a> {
             ("says_chat", &mut habits.says_chat),
             ("macros", &mut habits.macros),
             ("keyboard", &mut habits.keyboard),
+            ("pushes", &mut habits.pushes),
+            ("rambles", &mut habits.rambles),
         ];
         for (name, habit) in all {
             match fields.or(self, name, *habit, Cx::share) {
