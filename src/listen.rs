@@ -3,7 +3,12 @@
 //! Pure and the same on every machine: phrases and rules from a language pack, no model, no float. It reads what
 //! is in the text and what was said before; whether that was a good idea is `score`'s. Floor 1.
 
+mod acts;
+mod memory;
+
 use std::ops::Range;
+
+pub use memory::Memory;
 
 use crate::scenario::Scenario;
 use crate::time::SimTime;
@@ -171,6 +176,11 @@ impl Ear {
     /// An ear for a scenario, in the language of a pack.
     pub fn new(_scenario: &Scenario) -> Self {
         Self {}
+    }
+
+    /// Whether a question to the Specialist says that somebody waits in a live chat.
+    pub fn urges(&self, _text: &str) -> bool {
+        false
     }
 
     /// What a message does.

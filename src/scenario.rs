@@ -38,6 +38,8 @@ pub struct Reading {
     pub kind: FileKind,
     /// The scenario; there is one exactly if the file holds a scenario and there are no errors.
     pub scenario: Option<Scenario>,
+    /// The manners of a library that was read by itself; none if there are errors.
+    pub manners: Vec<Manner>,
     /// Errors and warnings, in the order of files and places.
     pub problems: Vec<Problem>,
     /// What some numbers mean; only if there are no errors.
@@ -54,11 +56,11 @@ pub fn read(main: SourceText, library: &dyn Library, policies: &[&'static Signat
     let mut loader = Loader::load(main, library);
     let mut findings = std::mem::take(&mut loader.found);
     let kind = loader.loaded.first().map_or(FileKind::Unknown, |file| file.kind);
-    let mut scenario = None;
+    let (mut scenario, mut manners) = (None, Vec::new());
     if kind != FileKind::Unknown {
         let mut cx = Cx::new(&loader.files);
         cx.files_missing = loader.incomplete;
-        scenario = read::top::build(&mut cx, &loader, policies);
+        (scenario, manners) = read::top::build(&mut cx, &loader, policies);
         if scenario.is_none() && kind == FileKind::Scenario && cx.errors() == 0 && !loader.incomplete {
             cx.not_understood();
         }
@@ -72,6 +74,7 @@ pub fn read(main: SourceText, library: &dyn Library, policies: &[&'static Signat
     Reading {
         kind,
         scenario: scenario.filter(|_| !failed),
+        manners: if failed { Vec::new() } else { manners },
         problems,
         notes: if failed { Vec::new() } else { notes },
         files: loader.files,

@@ -130,7 +130,7 @@ fn printer<'a>(
 fn go(sim: &mut Sim<Sinks<'_>>, inputs: &[Input], stop: &AtomicBool) -> bool {
     let length = sim.scenario().length.us();
     let bar = progress::bar(length, "Simulating");
-    let before = |sinks: &mut Sinks<'_>, input: &Input| {
+    let before = |sinks: &mut Sinks<'_>, input: &mut Input| {
         if let Some(keeper) = &mut sinks.inner_mut().1.1.1.1 {
             keeper.input(input);
         }

@@ -307,7 +307,9 @@ impl Thread {
 
     /// A question to the customer is unread.
     pub(crate) fn is_asked(&self) -> bool {
-        let asks = |act| matches!(act, Act::Ask { .. } | Act::Confirm { .. } | Act::AnythingElse);
+        let asks = |act| {
+            matches!(act, Act::Ask { .. } | Act::Check { .. } | Act::Confirm { .. } | Act::AnythingElse)
+        };
         self.unread.iter().flatten().any(|(says, _)| says.acts().any(asks))
     }
 

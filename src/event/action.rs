@@ -63,6 +63,7 @@ pub enum Deed {
         /// The chat for which.
         chat: ChatId,
         /// Length of the query.
+        #[serde(default)]
         chars: u32,
     } = 5,
     /// Open an article of the knowledge base.
@@ -86,6 +87,7 @@ pub enum Deed {
         /// How it was made.
         how: SendHow,
         /// Its length.
+        #[serde(default)]
         chars: u32,
     } = 8,
     /// Something beside the conversation: a note, a question to the Specialist, a hold …
@@ -105,6 +107,7 @@ pub enum Deed {
         /// The ticket.
         ticket: u64,
         /// Length of the reply.
+        #[serde(default)]
         chars: u32,
     } = 11,
     /// Come online or go away. Open chats stay.
@@ -128,11 +131,13 @@ pub enum Aside {
     /// An internal note.
     Note {
         /// Its length.
+        #[serde(default)]
         chars: u32,
     } = 1,
     /// A question to the Specialist.
     AskSpecialist {
         /// Its length.
+        #[serde(default)]
         chars: u32,
     } = 2,
     /// A promise to come back.
@@ -240,6 +245,21 @@ impl Deed {
             | Self::Beside { chat, .. }
             | Self::Resolve { chat } => Some(chat),
             Self::EmailReply { .. } | Self::Be { .. } | Self::TakeTicket { .. } => None,
+        }
+    }
+}
+
+impl Deed {
+    /// Takes the length of the words that come with it, where it has one.
+    pub fn measure(&mut self, length: u32) {
+        match self {
+            Self::SearchKnowledge { chars, .. }
+            | Self::Send { chars, .. }
+            | Self::EmailReply { chars, .. }
+            | Self::Beside { aside: Aside::Note { chars } | Aside::AskSpecialist { chars }, .. } => {
+                *chars = length
+            }
+            _ => {}
         }
     }
 }

@@ -23,18 +23,19 @@ pub struct Input {
 }
 
 /// Runs to the end, or until `watch` says stop. `watch` is told the simulated time after each slice; `before`
-/// sees each input just before it acts. True if the end was reached.
+/// sees each input just before it acts, and may fill in what it says. True if the end was reached.
 pub fn drive<S: Sink>(
     sim: &mut Sim<S>,
     inputs: &[Input],
-    mut before: impl FnMut(&mut S, &Input),
+    mut before: impl FnMut(&mut S, &mut Input),
     mut watch: impl FnMut(SimTime) -> bool,
 ) -> bool {
     let slice = Span::from_us((sim.scenario().length.us() / SLICES).max(1));
     let mut inputs = inputs.iter().peekable();
     loop {
         while let Some(input) = inputs.next_if(|input| input.at <= sim.now()) {
-            before(sim.sink_mut(), input);
+            let mut input = input.clone();
+            before(sim.sink_mut(), &mut input);
             // A refusal is in the log, where whoever reads the run will find it.
             let _ = sim.act(input.expert, &input.action);
         }

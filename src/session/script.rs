@@ -3,7 +3,7 @@
 //! ```ron
 //! [
 //!     At(at: "12s", deed: Accept(chat: 1)),
-//!     At(at: "20s", deed: Send(chat: 1, how: Typed, chars: 31), text: Some("Hi! Is it the tent you have open?")),
+//!     At(at: "20s", deed: Send(chat: 1, how: Typed), text: Some("Hi! Is it the tent you have open?")),
 //! ]
 //! ```
 //! Floor 4.
@@ -64,7 +64,11 @@ struct Scripted {
 
 impl Scripted {
     fn action(self) -> Action {
-        Action { deed: self.deed, text: self.text, says: Says::of(&self.says), keyed: self.keyed }
+        let mut deed = self.deed;
+        if let Some(text) = &self.text {
+            deed.measure(crate::vocab::count(text.chars().count()));
+        }
+        Action { deed, text: self.text, says: Says::of(&self.says), keyed: self.keyed }
     }
 }
 

@@ -117,7 +117,9 @@ impl Around<'_> {
 
     fn detail(&self) -> Option<DetailId> {
         match self.act {
-            Act::Ask { detail } | Act::Inform { detail } | Act::NoIdea { detail } => Some(detail),
+            Act::Ask { detail } | Act::Check { detail } | Act::Inform { detail } | Act::NoIdea { detail } => {
+                Some(detail)
+            }
             _ => self.talk.asked,
         }
     }

@@ -218,7 +218,7 @@ fn follow(talk: &mut Talk, who: Speaker, says: &Says) {
     }
     for act in says.acts() {
         match act {
-            Act::Ask { detail } => talk.asked = Some(detail),
+            Act::Ask { detail } | Act::Check { detail } => talk.asked = Some(detail),
             Act::Offer { item } => talk.offered = Some(item),
             _ => {}
         }

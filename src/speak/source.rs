@@ -66,7 +66,7 @@ impl<'a> Matter<'a> {
                 let occasions = if talk.answered { after } else { &["request"] };
                 Source::own(self.wish(fact), "ask", occasions)
             }
-            Act::Inform { detail } | Act::Ask { detail } => {
+            Act::Inform { detail } | Act::Ask { detail } | Act::Check { detail } => {
                 match self.names.known(self.case, detail, talk.key) {
                     None => Source::book(&["no-idea"]),
                     Some(known) => Source::own(std::slice::from_ref(known), "value", &["inform"]),
@@ -98,7 +98,9 @@ impl<'a> Matter<'a> {
         match act {
             Act::Greet | Act::Open => Source::book(&["expert.greet"]),
             Act::Status | Act::Back => Source::book(&["expert.status"]),
-            Act::Ask { detail } => Source::own(self.asks(detail), "question", &["expert.ask"]),
+            Act::Ask { detail } | Act::Check { detail } => {
+                Source::own(self.asks(detail), "question", &["expert.ask"])
+            }
             Act::AskTopic | Act::Topic { .. } => Source::book(&["expert.ask-topic"]),
             Act::Confirm { .. } | Act::Deny { .. } | Act::Means { .. } => Source::book(&["expert.confirm"]),
             Act::Press => Source::book(&["expert.press", "expert.offer"]),

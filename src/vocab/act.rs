@@ -158,6 +158,11 @@ pub enum Act {
     Remark = 42,
     /// Tells the Specialist that somebody waits in a live chat.
     Urge = 43,
+    /// Asks for a detail again, saying why.
+    Check {
+        /// The detail.
+        detail: DetailId,
+    } = 44,
 }
 
 /// What a customer complains about.
@@ -348,6 +353,7 @@ impl fmt::Display for Act {
             Self::Means { item } => write!(f, "means({item})"),
             Self::Remark => f.write_str("remark"),
             Self::Urge => f.write_str("urge"),
+            Self::Check { detail } => write!(f, "check({detail})"),
         }
     }
 }

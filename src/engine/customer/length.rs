@@ -74,7 +74,7 @@ const fn usual(act: Act) -> u32 {
         Act::Greet | Act::Close | Act::Complain { .. } | Act::Offbeat { .. } => 30,
         Act::AnythingElse | Act::Contest { .. } | Act::AskTopic | Act::Apologise | Act::Puzzled => 40,
         Act::Press | Act::Offend | Act::Puzzle | Act::Urge => 60,
-        Act::Ask { .. } | Act::Empathise | Act::Open | Act::Request { .. } => 48,
+        Act::Ask { .. } | Act::Check { .. } | Act::Empathise | Act::Open | Act::Request { .. } => 48,
         Act::Status | Act::Confirm { .. } | Act::Hold | Act::HandOver => 64,
         Act::Offer { .. } | Act::Refer => 105,
         Act::Promise => 125,

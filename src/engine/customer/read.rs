@@ -131,7 +131,11 @@ impl<S: Sink> Sim<S> {
     fn takes(&mut self, reader: Reader<'_>, act: Act, reaction: &mut Reaction) {
         match act {
             Act::Status | Act::Hold => self.takes_update(reader),
-            Act::Ask { detail } => self.takes_question(reader, detail, reaction),
+            Act::Ask { detail } => {
+                self.asked_again(reader, detail, reaction);
+                self.takes_question(reader, detail, reaction);
+            }
+            Act::Check { detail } => self.takes_question(reader, detail, reaction),
             Act::Confirm { item } => self.takes_confirmation(reader, item, reaction),
             Act::Answer { fact, right } => self.takes_answer(reader, fact, right, reaction),
             Act::Offer { item } => self.takes_offer(reader, item, reaction),
@@ -162,15 +166,18 @@ impl<S: Sink> Sim<S> {
         }
     }
 
-    fn takes_question(&mut self, reader: Reader<'_>, detail: DetailId, reaction: &mut Reaction) {
-        let bit = bit(detail);
-        if self.people.get(reader.person).mind.given & bit != 0 {
+    /// Who has said it already, to a bot or an expert, is cross to be asked again without a word why.
+    fn asked_again(&mut self, reader: Reader<'_>, detail: DetailId, reaction: &mut Reaction) {
+        if self.people.get(reader.person).mind.given & bit(detail) != 0 {
             self.feel(reader.person, Rule::AskedAgain);
             if self.chooses(reader, 3, 550_000) {
                 reaction.say(Act::Complain { about: Grievance::AskedAgain });
             }
         }
-        self.people.get(reader.person).mind.given |= bit;
+    }
+
+    fn takes_question(&mut self, reader: Reader<'_>, detail: DetailId, reaction: &mut Reaction) {
+        self.people.get(reader.person).mind.given |= bit(detail);
         let mut draws = self.streams.stream(Purpose::Delay, reader.key, (1 << 32) + u64::from(reader.line));
         if reader.case.knows.iter().any(|(known, _)| *known == detail) {
             reaction.say(Act::Inform { detail });

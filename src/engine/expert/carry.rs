@@ -131,7 +131,7 @@ impl<S: Sink> Sim<S> {
         work.greeted = true;
         for act in says.acts() {
             match act {
-                Act::Ask { detail } => work.asked |= bit(detail),
+                Act::Ask { detail } | Act::Check { detail } => work.asked |= bit(detail),
                 Act::Offer { .. } => work.offered = true,
                 Act::AnythingElse => work.asked_else = true,
                 Act::Nudge => work.nudges += 1,

@@ -9,7 +9,7 @@ use super::platform::Conversations;
 use super::station::{finished, numbered};
 use super::{desk, tables};
 use crate::scenario::codes;
-use crate::scenario::model::{Class, Closing, Desk, Probes, Rubric, Scenario};
+use crate::scenario::model::{Class, Closing, Desk, Manner, Probes, Rubric, Scenario};
 use crate::scenario::names::NamedClass;
 use crate::scenario::policy::Signature;
 use crate::scenario::problem::Problem;
@@ -29,7 +29,7 @@ pub(in crate::scenario) fn build<'a>(
     cx: &mut Cx<'a>,
     loader: &'a Loader,
     policies: &'a [&'static Signature],
-) -> Option<Scenario> {
+) -> (Option<Scenario>, Vec<Manner>) {
     cx.names.policies = policies;
     let mut files: Vec<Option<Fields<'a>>> = vec![None; loader.files.len()];
     for at in (0..loader.files.len()).rev() {
@@ -52,6 +52,7 @@ pub(in crate::scenario) fn build<'a>(
     let desk = cx.desk_profile(loader, files.first().and_then(Option::as_ref));
     let main = files.into_iter().next().flatten();
     let is_scenario = loader.loaded.first().is_some_and(|file| file.kind == FileKind::Scenario);
+    let mut manners = Vec::new();
     let scenario = if let Some(fields) = main.filter(|_| is_scenario) {
         cx.scenario(&fields, desk)
     } else {
@@ -60,13 +61,14 @@ pub(in crate::scenario) fn build<'a>(
         if cx.errors() == 0 && !loader.incomplete {
             resolve::warn_of_things(cx, &things);
         }
+        manners = things.manners.into_iter().flatten().collect();
         None
     };
     cx.read_unused_laws();
     if cx.errors() == 0 && is_scenario {
         resolve::unused_laws(cx);
     }
-    scenario
+    (scenario, manners)
 }
 
 impl<'a> Cx<'a> {
