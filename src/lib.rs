@@ -3,6 +3,7 @@
 //! The folders are the architecture; `docs/architecture.md` says what stands on which floor and why.
 
 pub mod cli;
+pub mod debrief;
 pub mod draw;
 pub mod engine;
 pub mod event;

@@ -72,6 +72,8 @@ pub struct ChatCard {
     pub score: Band,
     /// The critical fault that made it 0, or would have in practice.
     pub critical: Option<Note>,
+    /// Times in which something was owed to the customer: from, to, in microseconds since the beginning.
+    pub owing_us: Vec<(u64, u64)>,
     /// Stars, where the customer rated, and why.
     pub rating: Option<(u8, String)>,
     /// What was judged, in the order of the behaviours' numbers.
