@@ -3,14 +3,19 @@
 //! Prints and exits; simulates nothing itself. Floor 5.
 
 mod check;
+mod debrief;
 mod explain;
 mod failure;
+mod guide;
 mod lab;
+mod listen;
+mod play;
 mod policies;
 mod progress;
 mod replay;
 mod run;
 mod scenarios;
+mod score;
 mod summary;
 mod table;
 mod words;
@@ -34,6 +39,10 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Play(play::Args),
+    Score(score::Args),
+    Guide(guide::Args),
+    Listen(listen::Args),
     Run(run::Args),
     Check(check::Args),
     Replay(replay::Args),
@@ -72,6 +81,10 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(command: Command, out: &mut dyn Write, colour: bool) -> Result<Exit, Failure> {
     match command {
+        Command::Play(args) => play::run(&args, out),
+        Command::Score(args) => score::run(&args, out),
+        Command::Guide(args) => guide::run(&args, out),
+        Command::Listen(args) => listen::run(&args, out),
         Command::Run(args) => run::run(&args, out),
         Command::Check(args) => check::run(&args, out, colour),
         Command::Replay(args) => replay::run(&args, out),

@@ -6,6 +6,7 @@
 mod acts;
 mod memory;
 
+use std::fmt;
 use std::ops::Range;
 
 pub use memory::Memory;
@@ -94,6 +95,47 @@ pub enum Sense {
     Placeholder,
     /// Promises money, goods or a time that the desk cannot promise.
     Overpromises,
+}
+
+impl fmt::Display for Sense {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Greets => f.write_str("greets"),
+            Self::Status { weak: false } => f.write_str("says what is being done"),
+            Self::Status { weak: true } => f.write_str("says that something is being done"),
+            Self::Hold => f.write_str("asks to wait"),
+            Self::Asks(detail) => write!(f, "asks for {detail}"),
+            Self::AsksWithReason(detail) => write!(f, "asks for {detail}, saying why"),
+            Self::AsksProduct => f.write_str("asks which product it is"),
+            Self::AsksMatter => f.write_str("asks about the matter"),
+            Self::Confirms(item) => write!(f, "confirms {item}"),
+            Self::Answers(fact) => write!(f, "answers {fact}"),
+            Self::Part(fact) => write!(f, "answers a part of {fact}"),
+            Self::Wrong(fact) => write!(f, "answers {fact} wrongly"),
+            Self::Promises { how, when } => {
+                let how = if how { ", saying how" } else { "" };
+                write!(f, "promises to come back{how}{}", if when { ", saying when" } else { "" })
+            }
+            Self::Refers => f.write_str("hands the matter on"),
+            Self::Offers(item) => write!(f, "offers {item}"),
+            Self::OffersSomething => f.write_str("offers something"),
+            Self::OfferReason => f.write_str("gives a reason for the offer"),
+            Self::Presses => f.write_str("presses the customer"),
+            Self::Repeats(line) => write!(f, "repeats line {line}"),
+            Self::Empathises => f.write_str("shows understanding"),
+            Self::AnythingElse => f.write_str("asks whether anything else is open"),
+            Self::Closes => f.write_str("says goodbye"),
+            Self::Thanks => f.write_str("says thanks"),
+            Self::Nudges => f.write_str("asks whether the customer is there"),
+            Self::Shouts => f.write_str("shouts"),
+            Self::Rude => f.write_str("is rude"),
+            Self::Insults => f.write_str("insults the customer"),
+            Self::Secret => f.write_str("asks for a secret"),
+            Self::OtherCustomer => f.write_str("names another customer"),
+            Self::Placeholder => f.write_str("has an empty field"),
+            Self::Overpromises => f.write_str("promises too much"),
+        }
+    }
 }
 
 /// One finding.

@@ -80,6 +80,19 @@ impl Sink for Log {
     }
 }
 
+impl Log {
+    /// Tells everything again, words behind their records.
+    pub fn tell(&self, sink: &mut impl Sink) {
+        let mut words = self.words.iter().peekable();
+        for (n, (at, record)) in self.records.iter().enumerate() {
+            sink.record(*at, record);
+            while let Some((_, text)) = words.next_if(|(before, _)| *before == n + 1) {
+                sink.words(*at, text);
+            }
+        }
+    }
+}
+
 /// The canonical line of a record: instant, layer, text.
 pub fn line(at: SimTime, record: &Record) -> String {
     format!("{at} {:<8} {record}", record.layer().name())

@@ -3,7 +3,9 @@
 //! Reads files through `store` and simulates through `engine`; waits for nobody. Floor 4.
 
 mod drive;
+mod ear;
 pub mod journal;
+mod judge;
 mod keep;
 mod load;
 mod play;
@@ -12,9 +14,11 @@ mod script;
 mod trainee;
 
 pub use drive::{Input, drive};
+pub use ear::{Tried, case, ear};
+pub use judge::{Judge, par, stored_log};
 pub use keep::Keeper;
 pub use load::{LoadError, Loaded, Remembered, load, load_text};
 pub use play::{Play, Played};
-pub use replay::{ReplayError, Replayed, replay};
+pub use replay::{ReplayError, Replayed, Stored, StoredFiles, replay, stored};
 pub use script::{ScriptError, read_script};
 pub use trainee::{MODEL, TRAINEES, TraineeError, seated};

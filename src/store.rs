@@ -15,6 +15,7 @@ pub use embedded::{embedded, embedded_asset, embedded_names};
 pub use error::{StoreError, StoreErrorKind};
 pub use folders::{Folders, LARGEST_LIBRARY_BYTES};
 pub use read::{read_bytes, read_text};
+pub use similar::similar;
 pub use write::{IfExists, open_journal, write_atomically};
 
 use std::fmt::Write as _;

@@ -26,9 +26,7 @@ pub(super) struct Args {
 
 /// Exit code 0 if the replay agrees, 1 if it does not or proves nothing, 65 if the file is no journal.
 pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let bytes = store::read_bytes(&args.file, LARGEST_BYTES)?;
-    let journal: Journal<Action, Record> =
-        journal::read(&bytes).map_err(|error| unreadable(&args.file, &error))?;
+    let journal = read_journal(&args.file)?;
     if args.log {
         print_log(&journal, out)?;
     }
@@ -46,6 +44,12 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
         }
         Err(error) => Err(Failure::new(Exit::SaidNo, error.to_string())),
     }
+}
+
+/// Reads a journal.
+pub(super) fn read_journal(path: &Path) -> Result<Journal<Action, Record>, Failure> {
+    let bytes = store::read_bytes(path, LARGEST_BYTES)?;
+    journal::read(&bytes).map_err(|error| unreadable(path, &error))
 }
 
 fn verdict(

@@ -19,7 +19,7 @@ use crate::speak::{Scribe, Voice};
 use crate::stats::{Measures, Timeline};
 use crate::store::{self, IfExists};
 use crate::transcript::Transcripts;
-use crate::vocab::ChatId;
+use crate::vocab::{ChatId, ExpertId};
 
 /// The largest script.
 const SCRIPT_BYTES: u64 = 16 << 20;
@@ -152,6 +152,11 @@ fn inputs(args: &Args, scenario: &Scenario) -> Result<Vec<Input>, Failure> {
         )
         .hint("give the scenario one: you: Seat(cap: 2)")
     })?;
+    script_inputs(path, seat)
+}
+
+/// The actions of a script for a seat.
+pub(super) fn script_inputs(path: &Path, seat: ExpertId) -> Result<Vec<Input>, Failure> {
     let text = store::read_text(path, SCRIPT_BYTES)?;
     read_script(&text.text, seat)
         .map_err(|error| Failure::new(Exit::BadData, format!("{}: {error}", path.display())))
@@ -173,6 +178,7 @@ fn open(path: &Path, args: &Args, loaded: &Loaded, seed: u64) -> Result<Keeper<F
         seed,
         replication: args.replication,
         trainee: None,
+        seated: None,
         until: None,
     };
     Ok(Keeper::create(file, &header)?)

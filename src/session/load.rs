@@ -19,6 +19,8 @@ pub struct Loaded {
     pub reading: Reading,
     /// Every file, the scenario first, each under the name by which it was asked for.
     pub files: Vec<FileDigest>,
+    /// Where its libraries are looked for; among what is shipped, for a text that is in no file.
+    pub library: Folders,
 }
 
 /// Why there is nothing to read.
@@ -52,10 +54,10 @@ pub fn load(name: &str) -> Result<Loaded, LoadError> {
     let path = Path::new(name);
     let shipped = store::embedded(name).filter(|_| path.extension().is_none() && !path.exists());
     if let Some(text) = shipped {
-        return Ok(load_text(text, &Folders::shipped()));
+        return Ok(load_in(text, Folders::shipped()));
     }
     match store::read_text(path, LARGEST_BYTES) {
-        Ok(text) => Ok(load_text(text, &Folders::of_file(path))),
+        Ok(text) => Ok(load_in(text, Folders::of_file(path))),
         Err(_) if path.extension().is_none() && !path.exists() => {
             Err(LoadError::NoSuch { name: name.to_owned(), shipped: store::embedded_names() })
         }
@@ -65,10 +67,15 @@ pub fn load(name: &str) -> Result<Loaded, LoadError> {
 
 /// Reads a scenario from its text.
 pub fn load_text(main: SourceText, library: &dyn Library) -> Loaded {
-    let first = file(&main.name, &main.text);
-    let remembered = Remembered { library, asked: RefCell::new(vec![first]) };
+    let mut files = vec![file(&main.name, &main.text)];
+    let remembered = Remembered::new(library);
     let reading = scenario::read(main, &remembered, &routing::signatures());
-    Loaded { reading, files: remembered.asked.into_inner() }
+    files.extend(remembered.into_files());
+    Loaded { reading, files, library: Folders::shipped() }
+}
+
+fn load_in(main: SourceText, library: Folders) -> Loaded {
+    Loaded { library: library.clone(), ..load_text(main, &library) }
 }
 
 fn file(name: &str, text: &str) -> FileDigest {
@@ -79,6 +86,18 @@ fn file(name: &str, text: &str) -> FileDigest {
 pub struct Remembered<'a> {
     library: &'a dyn Library,
     asked: RefCell<Vec<FileDigest>>,
+}
+
+impl<'a> Remembered<'a> {
+    /// A library that was asked for nothing yet.
+    pub fn new(library: &'a dyn Library) -> Self {
+        Self { library, asked: RefCell::default() }
+    }
+
+    /// What it was asked for and had.
+    pub fn into_files(self) -> Vec<FileDigest> {
+        self.asked.into_inner()
+    }
 }
 
 impl Library for Remembered<'_> {

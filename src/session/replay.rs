@@ -5,12 +5,12 @@ use std::sync::Arc;
 use crate::engine::{self, Sim};
 use crate::event::{Action, Record};
 use crate::log::{Difference, Digests, Log, first_difference};
-use crate::scenario::{FindError, Library, SourceText};
+use crate::scenario::{FindError, Library, Scenario, SourceText};
 use crate::store;
 use crate::time::SimTime;
 
 use super::journal::{Entry, FileDigest, Journal};
-use super::{Input, Loaded, drive, keep, load_text};
+use super::{Input, TraineeError, drive, keep, load_text, seated};
 
 /// What a replay found.
 #[derive(Debug)]
@@ -45,6 +45,9 @@ pub enum ReplayError {
     /// It holds no scenario file.
     #[error("the journal holds no scenario")]
     NoScenario,
+    /// The trainee in it cannot sit down.
+    #[error("{0}")]
+    Trainee(#[from] TraineeError),
     /// Its scenario has errors.
     #[error("the scenario in the journal has errors:\n{0}")]
     BadScenario(String),
@@ -59,17 +62,7 @@ pub fn replay(journal: &Journal<Action, Record>) -> Result<Replayed, ReplayError
     if header.model != engine::MODEL {
         return Err(ReplayError::OtherModel { theirs: header.model.clone() });
     }
-    if let Some(file) =
-        header.files.iter().find(|file| store::digest_hex(file.text.as_bytes()) != file.digest)
-    {
-        return Err(ReplayError::FileChanged(file.name.clone()));
-    }
-    let loaded = reload(&header.files)?;
-    let Some(scenario) = loaded.scenario() else {
-        let reading = &loaded.reading;
-        let problems: Vec<String> = reading.problems.iter().map(|p| reading.render(p, false)).collect();
-        return Err(ReplayError::BadScenario(problems.join("\n")));
-    };
+    let scenario = stored(journal)?.scenario;
     let (mut inputs, mut records) = (Vec::new(), Vec::new());
     for entry in &journal.entries {
         match entry {
@@ -110,16 +103,47 @@ fn false_digests(journal: &Journal<Action, Record>, records: &[(SimTime, Record)
     layers.into_iter().filter(|layer| !footer.digests.contains(layer)).map(|(name, _)| name).collect()
 }
 
-fn reload(files: &[FileDigest]) -> Result<Loaded, ReplayError> {
-    let (main, rest) = files.split_first().ok_or(ReplayError::NoScenario)?;
+/// The scenario of a journal.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// As it was played: with the trainee in the seat, if there was one.
+    pub scenario: Arc<Scenario>,
+    /// As it was written.
+    pub unseated: Arc<Scenario>,
+}
+
+/// Reads the scenario of a journal from the files in it.
+///
+/// # Errors
+/// If a file is not what it was, or the scenario cannot be read.
+pub fn stored(journal: &Journal<Action, Record>) -> Result<Stored, ReplayError> {
+    let header = &journal.header;
+    if let Some(file) =
+        header.files.iter().find(|file| store::digest_hex(file.text.as_bytes()) != file.digest)
+    {
+        return Err(ReplayError::FileChanged(file.name.clone()));
+    }
+    let (main, rest) = header.files.split_first().ok_or(ReplayError::NoScenario)?;
     let text = SourceText { name: main.name.clone(), text: main.text.clone() };
-    Ok(load_text(text, &Stored(rest)))
+    let library = StoredFiles(rest);
+    let loaded = load_text(text, &library);
+    let Some(unseated) = loaded.scenario() else {
+        let reading = &loaded.reading;
+        let problems: Vec<String> = reading.problems.iter().map(|p| reading.render(p, false)).collect();
+        return Err(ReplayError::BadScenario(problems.join("\n")));
+    };
+    let scenario = match &header.seated {
+        Some(trainee) => Arc::new(seated(&unseated, trainee, &library)?.0),
+        None => Arc::clone(&unseated),
+    };
+    Ok(Stored { scenario, unseated })
 }
 
 /// The libraries that a journal holds.
-struct Stored<'a>(&'a [FileDigest]);
+#[derive(Clone, Copy, Debug)]
+pub struct StoredFiles<'a>(pub &'a [FileDigest]);
 
-impl Library for Stored<'_> {
+impl Library for StoredFiles<'_> {
     fn find(&self, path: &str) -> Result<SourceText, FindError> {
         let file = self.0.iter().find(|file| file.name == path);
         let file = file.ok_or(FindError::NotFound { similar: Vec::new() })?;

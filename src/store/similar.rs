@@ -9,7 +9,7 @@ const MOST: usize = 3;
 const LIKE_ENOUGH: f64 = 0.6;
 
 /// The names most like `wanted`, best first, each once.
-pub(super) fn similar(wanted: &str, names: impl IntoIterator<Item = String>) -> Vec<String> {
+pub fn similar(wanted: &str, names: impl IntoIterator<Item = String>) -> Vec<String> {
     let wanted = wanted.replace('\\', "/").to_lowercase();
     let scored = names.into_iter().map(|name| (likeness(&wanted, &name.to_lowercase()), name));
     let mut scored: Vec<(f64, String)> = scored.filter(|(score, _)| *score >= LIKE_ENOUGH).collect();

@@ -29,6 +29,9 @@ pub struct Header {
     pub replication: u64,
     /// The trainee's name or number, where one was given.
     pub trainee: Option<String>,
+    /// The scripted trainee who sat in the seat instead of a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seated: Option<String>,
     /// Where the session was to end, if earlier than its scenario says.
     pub until: Option<SimTime>,
 }

@@ -1,0 +1,154 @@
+//! `greenroom play`: a session without a window, by a script or by a scripted trainee, and its debrief.
+
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use super::debrief::{self, Shown};
+use super::failure::bad_scenario;
+use super::run::script_inputs;
+use super::{Exit, Failure, progress, words};
+use crate::engine::MODEL as ENGINE;
+use crate::log::Digests;
+use crate::scenario::Scenario;
+use crate::score::Mode;
+use crate::session::journal::{FORMAT, Header};
+use crate::session::{self, Input, Judge, Keeper, Play, Remembered};
+use crate::store::{self, Folders, IfExists};
+use crate::vocab::ExpertId;
+
+/// Play a session by a script or a scripted trainee, and debrief it
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// A scenario file with a seat, or the name of a shipped scenario
+    scenario: String,
+    /// Timed actions of the person in the seat, in RON; what is sent is listened to
+    #[arg(long, value_name = "FILE", conflicts_with = "trainee", required_unless_present = "trainee")]
+    script: Option<PathBuf>,
+    /// Who sits in the seat: model, slow, silent, wall, pushy, repeater or random
+    #[arg(long, value_name = "NAME")]
+    trainee: Option<String>,
+    /// Seed of all draws; the scenario's own if left out
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Number of an independent repetition under the same seed
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    replication: u64,
+    /// It counts: a critical fault makes its chat 0
+    #[arg(long)]
+    assess: bool,
+    /// Keep the session in a journal, for `greenroom score` and `greenroom replay`
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
+    /// Overwrite an existing journal or page
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    shown: Shown,
+}
+
+pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let stop = progress::interrupt();
+    let prepared = prepared(args)?;
+    let ear = session::ear(&prepared.scenario);
+    let (seed, replication) = (prepared.seed, args.replication);
+    let keeper = args.record.as_deref().map(|path| open(path, args, &prepared)).transpose()?;
+    let play = Play { scenario: &prepared.scenario, seed, replication, ear: &ear, inputs: &prepared.inputs };
+    let length = prepared.scenario.length.us();
+    let bar = progress::bar(length, "Playing");
+    let before = |keeper: &mut Option<Keeper<File>>, input: &Input| {
+        if let Some(keeper) = keeper {
+            keeper.input(input);
+        }
+    };
+    let played = play.play(keeper, before, |now| {
+        bar.set_position(now.us().min(length));
+        !stop.load(Ordering::Relaxed)
+    });
+    bar.finish_and_clear();
+    if let Some(keeper) = played.also {
+        keep(keeper, played.whole, played.end, &played.digests)?;
+    }
+    let par = session::par(&prepared.unseated, (seed, replication), &ear, &prepared.library)
+        .map_err(debrief::no_trainee)?;
+    let mode = if args.assess { Mode::Assessment } else { Mode::Practice };
+    let judge = Judge { scenario: &prepared.scenario, seed, replication, ear: &ear, par: &par, mode };
+    let told = judge.debrief(&played.log, prepared.seat);
+    debrief::show(&told, &args.shown, args.force, out)?;
+    if let Some(path) = &args.record {
+        debrief::aside(&format!("Journal: {} (greenroom score {0} scores it again)", path.display()));
+    }
+    Ok(if played.whole { Exit::Done } else { Exit::Interrupted })
+}
+
+/// A session before it begins.
+struct Prepared {
+    scenario: Arc<Scenario>,
+    /// With an empty seat, for the par.
+    unseated: Arc<Scenario>,
+    seat: ExpertId,
+    inputs: Vec<Input>,
+    seed: u64,
+    library: Folders,
+    files: Vec<session::journal::FileDigest>,
+}
+
+fn prepared(args: &Args) -> Result<Prepared, Failure> {
+    let loaded = session::load(&args.scenario)?;
+    let Some(unseated) = loaded.scenario() else { return Err(bad_scenario(&loaded.reading)) };
+    words::has_words(&unseated)?;
+    let library = loaded.library.clone();
+    let seed = args.seed.unwrap_or(unseated.seed);
+    let seat = unseated.seat().ok_or_else(|| no_seat(&unseated.title))?;
+    // Whoever plays, the trainees come along: the par needs the model.
+    let remembered = Remembered::new(&library);
+    let trainee = args.trainee.as_deref().unwrap_or(session::MODEL);
+    let (with, _) = session::seated(&unseated, trainee, &remembered).map_err(debrief::no_trainee)?;
+    let mut files = loaded.files.clone();
+    files.extend(remembered.into_files());
+    let scenario = if args.trainee.is_some() { Arc::new(with) } else { Arc::clone(&unseated) };
+    let inputs = match &args.script {
+        Some(path) => script_inputs(path, seat)?,
+        None => Vec::new(),
+    };
+    Ok(Prepared { scenario, unseated, seat, inputs, seed, library, files })
+}
+
+fn no_seat(title: &str) -> Failure {
+    Failure::new(Exit::BadData, format!("\"{title}\" has no seat, so nobody can play it"))
+        .hint("give the scenario one: you: Seat(cap: 2)")
+}
+
+fn open(path: &Path, args: &Args, prepared: &Prepared) -> Result<Keeper<File>, Failure> {
+    let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
+    let file = store::open_journal(path, if_exists).map_err(debrief::exists)?;
+    let header = Header {
+        format: FORMAT,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        model: ENGINE.to_owned(),
+        scenario: prepared.scenario.title.clone(),
+        files: prepared.files.clone(),
+        seed: prepared.seed,
+        replication: args.replication,
+        trainee: None,
+        seated: args.trainee.clone(),
+        until: None,
+    };
+    Ok(Keeper::create(file, &header)?)
+}
+
+fn keep(
+    keeper: Keeper<File>,
+    whole: bool,
+    end: crate::time::SimTime,
+    digests: &Digests,
+) -> Result<(), Failure> {
+    if whole {
+        keeper.finish(end, digests)?;
+    } else {
+        keeper.leave()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! The ear that the program ships, and a chat to try it on. Floor 4.
+
+use std::sync::Arc;
+
+use super::{LoadError, Loaded, load, load_text};
+use crate::listen::Ear;
+use crate::scenario::{FileKind, Scenario, SourceText};
+use crate::store::Folders;
+use crate::vocab::CaseId;
+
+/// An ear for a scenario, in English.
+pub fn ear(scenario: &Scenario) -> Ear {
+    Ear::new(scenario)
+}
+
+/// A case of a scenario, or of a library of cases: `first-shift#jacket-as-gift`.
+#[derive(Debug)]
+pub struct Tried {
+    /// What was read, with its problems.
+    pub loaded: Loaded,
+    /// The scenario and the case, if there are no errors and there is such a case.
+    pub found: Option<(Arc<Scenario>, CaseId)>,
+}
+
+/// Finds a case by file and id. A library is read as if a scenario used it.
+///
+/// # Errors
+/// If there is no such file.
+pub fn case(file: &str, id: &str) -> Result<Tried, LoadError> {
+    let mut loaded = load(file)?;
+    if loaded.reading.kind == FileKind::Library {
+        loaded = load_text(around(file, id), &Folders::of_file(std::path::Path::new(file)));
+    }
+    let found = loaded.scenario().and_then(|scenario| {
+        let cases = &scenario.platform.as_ref()?.cases;
+        let case = cases.iter().position(|case| case.name == id).map(CaseId::at)?;
+        Some((scenario, case))
+    });
+    Ok(Tried { loaded, found })
+}
+
+/// A scenario that uses a library for one of its cases.
+fn around(file: &str, id: &str) -> SourceText {
+    let name = std::path::Path::new(file).file_name().map(|name| name.to_string_lossy().into_owned());
+    let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
+    let text = format!(
+        "Scenario(schema: 1, title: \"a case by itself\", length: \"10m\", desk: \"desks/standard.ron\", \
+         use: [\"{}\", \"personas/everyday.ron\", \"phrases/english.ron\"], you: Seat(cap: 1), \
+         routing: PushOne(order: LongestIdle), customers: [Arrive(at: \"1s\", case: \"{}\")])",
+        quoted(&name.unwrap_or_default()),
+        quoted(id)
+    );
+    SourceText { name: file.to_owned(), text }
+}
