@@ -304,6 +304,11 @@ impl<S: Sink> Sim<S> {
         self.scenario.platform.as_ref().is_some_and(|platform| platform.has(mechanism))
     }
 
+    /// Whether the scenario has conversations, but not this mechanism.
+    fn is_off(&self, mechanism: Mechanism) -> bool {
+        self.scenario.platform.as_ref().is_some_and(|platform| !platform.has(mechanism))
+    }
+
     fn station(&mut self, station: StationId) -> &mut Station {
         &mut self.stations[station.index()]
     }

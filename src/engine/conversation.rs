@@ -55,6 +55,9 @@ impl<S: Sink> Sim<S> {
         if let Some(limit) = self.scenario.desk.silence_closes.filter(|_| visit.gone) {
             self.set(person, Timer::Silence, limit);
         }
+        if self.has_left(person) {
+            self.closes_soon(person);
+        }
         if !self.is_seat(expert) {
             self.desks[expert as usize].mine.push(person);
             self.expert_looks(expert);
@@ -130,6 +133,7 @@ impl<S: Sink> Sim<S> {
         let owed = thread.owed_since.is_some();
         let dead_air = owed && gap > self.scenario.desk.status_rhythm.1 && !thread.nudged;
         (thread.last_own_at, thread.nudged) = (now, false);
+        thread.unheard_since = None;
         thread.on_hold = says.has(Act::Hold);
         let replied = thread.reply_since.take().is_some();
         thread.replies += u32::from(replied);
@@ -218,6 +222,7 @@ impl<S: Sink> Sim<S> {
         self.leave_desk(person, expert);
         self.release(chat, Span::ZERO);
         let thread = self.people.get(person).thread;
+        thread.unheard_since = thread.unheard_since.or(thread.reply_since);
         (thread.reply_since, thread.owed_since) = (None, None);
         self.feel(person, Rule::PassedOn);
         self.capacity(expert);

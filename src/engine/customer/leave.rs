@@ -25,19 +25,25 @@ pub(in crate::engine) fn leaves_silently(platform: &Platform, who: Who) -> Ppm {
 }
 
 impl<S: Sink> Sim<S> {
-    /// A gap begins in which the customer waits for the expert.
+    /// A gap begins in which the customer waits for the expert. Who was passed on without a word has waited
+    /// all along: nobody can be passed on for ever.
     pub(in crate::engine) fn patience_runs(&mut self, person: u32) {
+        let now = self.now;
+        if self.has_left(person) {
+            return;
+        }
         let platform = super::super::platform(&self.scenario);
         let sides = self.people.get(person);
         let (who, line, done) = (*sides.who, sides.thread.lines, sides.mind.done);
+        let waited = sides.thread.unheard_since.map_or(Span::ZERO, |since| now.since(since));
         if done || self.room.chat(who.chat).1.gone {
             return;
         }
         let law = &platform.personas[who.persona.index()].patience_in_chat;
         let patience = law.span(&mut self.streams.stream(Purpose::ChatPatience, who.key, line.into()));
         let asks = Span::from_us(patience.us() / 100 * ASKS_AFTER_PERCENT);
-        self.set(person, Timer::Nudges, asks);
-        self.set(person, Timer::Patience, patience);
+        self.set(person, Timer::Nudges, asks.minus(waited));
+        self.set(person, Timer::Patience, patience.minus(waited));
     }
 
     /// The customer waits no more.

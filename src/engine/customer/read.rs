@@ -65,6 +65,9 @@ impl<S: Sink> Sim<S> {
     /// A message for the customer: it will be noticed sooner or later.
     pub(in crate::engine) fn customer_gets(&mut self, person: u32, says: Says, chars: u32, waited: Span) {
         let now = self.now;
+        if self.has_left(person) {
+            return;
+        }
         self.people.get(person).thread.receive(says, chars, now);
         let sides = self.people.get(person);
         let busy = sides.timers.is_running(Timer::Reads) || sides.timers.is_running(Timer::Writes);
