@@ -231,6 +231,8 @@ impl<S: Sink> Sim<S> {
             let ticket = *ticket;
             self.close_ticket(ticket, TicketEnd::Cut);
         }
+        // Endings may have scheduled what comes after them.
+        self.calendar.clear();
     }
 
     /// One event, if one is due by `until`.

@@ -19,6 +19,10 @@ const QUICK_START: Span = Span::from_secs(30);
 /// A longer wait for an expert weighs on the customer.
 const LONG_QUEUE: Span = Span::from_secs(90);
 
+/// A chat that so many have had stays where it is: with a limit that nobody can keep, a chat whose customer has
+/// gone unseen would be passed on for ever.
+const MOST_STINTS: u32 = 12;
+
 /// Clocks that run only while an expert has the chat.
 const OF_A_DESK: [Timer; 9] = [
     Timer::Limit,
@@ -66,7 +70,8 @@ impl<S: Sink> Sim<S> {
 
     /// The platform's reply limit begins to run.
     fn limit_runs(&mut self, person: u32, limit: Option<Span>) {
-        let on = self.platform_has(Mechanism::ReplyLimits);
+        let chat = self.people.get(person).who.chat;
+        let on = self.platform_has(Mechanism::ReplyLimits) && self.room.chat(chat).1.stints < MOST_STINTS;
         if let Some(limit) = limit.filter(|_| on) {
             self.set(person, Timer::Limit, limit);
         }
@@ -224,7 +229,9 @@ impl<S: Sink> Sim<S> {
         let thread = self.people.get(person).thread;
         thread.unheard_since = thread.unheard_since.or(thread.reply_since);
         (thread.reply_since, thread.owed_since) = (None, None);
-        self.feel(person, Rule::PassedOn);
+        if !self.room.chat(chat).1.gone {
+            self.feel(person, Rule::PassedOn);
+        }
         self.capacity(expert);
         self.settle(expert);
         self.note(Record::Moved { chat: id, station: StationId(0) });

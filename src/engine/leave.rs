@@ -66,6 +66,9 @@ impl<S: Sink> Sim<S> {
         self.note(Record::Left { chat: id, class, station, how, waited: self.now.since(entered_at) });
         if silent {
             self.room.chat(chat).1.gone = true;
+            if person != NOBODY {
+                self.goes_unseen(person);
+            }
             return;
         }
         if stage == Stage::Offered {

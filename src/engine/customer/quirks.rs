@@ -67,7 +67,8 @@ impl<S: Sink> Sim<S> {
 
     /// Sets the clock of the next prescribed line.
     pub(in crate::engine) fn next_twist(&mut self, person: u32) {
-        if self.has_left(person) {
+        let chat = self.people.get(person).who.chat;
+        if self.room.chat(chat).1.gone || self.has_left(person) {
             return;
         }
         let platform = super::super::platform(&self.scenario);

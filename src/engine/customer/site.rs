@@ -86,7 +86,7 @@ impl<S: Sink> Sim<S> {
             return;
         }
         // Nothing is read or written where the chat was left with the page.
-        self.stop_each(person, &[Timer::Reads, Timer::Nudges, Timer::Patience, Timer::Twist]);
+        self.goes_unseen(person);
         let (chat, visit) = self.room.chat(who.chat);
         let (id, serving) = (chat.id, visit.stage == super::super::room::Stage::Serving);
         self.note(Record::LeftSite { chat: id });

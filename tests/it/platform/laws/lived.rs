@@ -14,7 +14,7 @@ use crate::platform::days::Day;
 use crate::swarm::Dice;
 
 /// More than any of these days has; a day that never ends is noticed by it.
-const MOST_RECORDS: usize = 2_000_000;
+const MOST_RECORDS: usize = 200_000;
 
 /// Keeps records and digests.
 #[derive(Default)]
@@ -25,7 +25,10 @@ pub struct Tape {
 
 impl Sink for Tape {
     fn record(&mut self, at: SimTime, record: &Record) {
-        assert!(self.records.len() < MOST_RECORDS, "the day does not end");
+        if self.records.len() == MOST_RECORDS {
+            let last = self.records.iter().rev().take(30).rev().map(|(at, record)| greenroom::log::line(*at, record));
+            panic!("the day does not end:\n{}", last.collect::<Vec<_>>().join("\n"));
+        }
         self.records.push((at, *record));
         self.digests.record(at, record);
     }

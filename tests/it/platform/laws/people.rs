@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use greenroom::event::{Record, Rule};
-use greenroom::vocab::{ChatId, Ending, Speaker};
+use greenroom::vocab::{ChatId, Ending, Leaving, Speaker};
 
 use super::Lived;
 use crate::platform::mechanisms::shows;
@@ -110,6 +110,31 @@ pub fn coming_back(lived: &Lived) {
             }
             Record::Ended { chat, .. } => {
                 ended.insert(chat);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whoever has left without a word does nothing more and feels nothing more.
+pub fn nobody_acts_who_has_gone(lived: &Lived) {
+    let mut gone = BTreeSet::new();
+    for record in lived.records() {
+        match *record {
+            Record::Left { chat, how: Leaving::Silent, .. }
+            | Record::Taken { chat, gone: true, .. }
+            | Record::Released { chat, gone: true, .. } => {
+                gone.insert(chat);
+            }
+            Record::Felt { rule: Rule::BrokenPromise, .. } => {}
+            Record::Felt { chat, .. }
+            | Record::Bought { chat, .. }
+            | Record::PageMoved { chat, .. }
+            | Record::Noticed { chat, .. }
+            | Record::Wrote { chat, .. }
+            | Record::Rated { chat, .. }
+            | Record::Said { chat, who: Speaker::Customer, .. } => {
+                assert!(!gone.contains(&chat), "{chat} has gone: {record}");
             }
             _ => {}
         }
