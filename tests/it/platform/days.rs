@@ -129,7 +129,10 @@ fn law(dice: &mut Dice, seconds: &[f64]) -> Law {
 fn closing(dice: &mut Dice, seat: bool) -> Closing {
     match dice.below(10) {
         0..=3 if !seat => Closing::Drain,
-        0..=3 => Closing::Morning(secs(48 * 3_600)),
+        // Nights in which a chat is offered every few seconds to somebody who never answers are long.
+        0..=3 => Closing::Morning(secs(3 * 3_600)),
+        4..=6 if seat => Closing::Cut,
+        _ if seat => Closing::Morning(secs(*pick(dice, &[1, 60, 1_800]))),
         4..=6 => Closing::Cut,
         _ => Closing::Morning(secs(*pick(dice, &[1, 60, 1_800, 14 * 3_600, 60 * 3_600]))),
     }
@@ -142,7 +145,7 @@ fn switches(dice: &mut Dice) -> Vec<(Mechanism, &'static str)> {
 }
 
 fn desk_profile(dice: &mut Dice, desk: &mut Desk) {
-    desk.accept_window = secs(*pick(dice, &[1, 5, 20, 45]));
+    desk.accept_window = secs(*pick(dice, &[2, 5, 20, 45]));
     desk.away_after_miss = maybe(dice, 30, &[10, 60, 600]);
     desk.away_after_decline = maybe(dice, 30, &[10, 60, 600]);
     desk.chat_pay = Cents(*pick(dice, &[0, 1, 120]));

@@ -14,7 +14,7 @@ use crate::platform::days::Day;
 use crate::swarm::Dice;
 
 /// More than any of these days has; a day that never ends is noticed by it.
-const MOST_RECORDS: usize = 200_000;
+const MOST_RECORDS: usize = 500_000;
 
 /// Keeps records and digests.
 #[derive(Default)]
@@ -26,7 +26,13 @@ pub struct Tape {
 impl Sink for Tape {
     fn record(&mut self, at: SimTime, record: &Record) {
         if self.records.len() == MOST_RECORDS {
-            let last = self.records.iter().rev().take(30).rev().map(|(at, record)| greenroom::log::line(*at, record));
+            let last = self
+                .records
+                .iter()
+                .rev()
+                .take(30)
+                .rev()
+                .map(|(at, record)| greenroom::log::line(*at, record));
             panic!("the day does not end:\n{}", last.collect::<Vec<_>>().join("\n"));
         }
         self.records.push((at, *record));
