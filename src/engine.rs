@@ -231,6 +231,8 @@ impl<S: Sink> Sim<S> {
             let ticket = *ticket;
             self.close_ticket(ticket, TicketEnd::Cut);
         }
+        // Endings may have scheduled what comes after them.
+        self.calendar.clear();
     }
 
     /// One event, if one is due by `until`.
@@ -302,6 +304,11 @@ impl<S: Sink> Sim<S> {
     /// Whether a mechanism of the platform is on.
     fn platform_has(&self, mechanism: Mechanism) -> bool {
         self.scenario.platform.as_ref().is_some_and(|platform| platform.has(mechanism))
+    }
+
+    /// Whether the scenario has conversations, but not this mechanism.
+    fn is_off(&self, mechanism: Mechanism) -> bool {
+        self.scenario.platform.as_ref().is_some_and(|platform| !platform.has(mechanism))
     }
 
     fn station(&mut self, station: StationId) -> &mut Station {

@@ -66,6 +66,9 @@ impl<S: Sink> Sim<S> {
             Deed::Beside { aside: Aside::AskSpecialist { .. }, .. } if !self.has_specialist() => {
                 return Err(Refusal::NotHere);
             }
+            Deed::Beside { aside: Aside::Promise { .. }, .. } if self.is_off(Mechanism::FollowUps) => {
+                return Err(Refusal::NotHere);
+            }
             Deed::LookAt { first, last, .. } if last < first => return Err(Refusal::NothingInView),
             Deed::Be { status } => {
                 let now = self.roster.load(expert).online;

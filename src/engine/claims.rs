@@ -8,7 +8,7 @@ use crate::draw::Purpose;
 use crate::event::Record;
 use crate::log::Sink;
 use crate::time::{SimTime, Span};
-use crate::vocab::ExpertId;
+use crate::vocab::{ExpertId, StationId};
 
 use super::Sim;
 use super::calendar::Due;
@@ -44,9 +44,19 @@ impl<S: Sink> Sim<S> {
         let station = visit.station;
         self.note(Record::Unclaimed { chat: id });
         self.station(station).era += 1;
-        if let Manner::Post(window) = self.stations[station.index()].manner {
+        if let Manner::Post(window) = self.stations[station.index()].manner
+            && self.somebody_comes(station)
+        {
             self.post(chat, window);
         }
+    }
+
+    /// Whether there is a shift at the station that is not over. Where there is none, rounds would follow one
+    /// another for ever if the customer never leaves, or has left unseen.
+    fn somebody_comes(&self, station: StationId) -> bool {
+        let groups = self.scenario.stations[station.index()].groups.iter();
+        let mut shifts = groups.map(|group| self.scenario.groups[group.index()].shifts.last());
+        shifts.any(|last| last.is_none_or(|(_, until)| *until > self.now))
     }
 
     /// A free expert begins to react to the pool, unless they do already or it holds nothing for them.

@@ -19,6 +19,10 @@ const QUICK_START: Span = Span::from_secs(30);
 /// A longer wait for an expert weighs on the customer.
 const LONG_QUEUE: Span = Span::from_secs(90);
 
+/// A chat that so many have had stays where it is: with a limit that nobody can keep, a chat whose customer has
+/// gone unseen would be passed on for ever.
+const MOST_STINTS: u32 = 12;
+
 /// Clocks that run only while an expert has the chat.
 const OF_A_DESK: [Timer; 9] = [
     Timer::Limit,
@@ -55,6 +59,9 @@ impl<S: Sink> Sim<S> {
         if let Some(limit) = self.scenario.desk.silence_closes.filter(|_| visit.gone) {
             self.set(person, Timer::Silence, limit);
         }
+        if self.has_left(person) {
+            self.closes_soon(person);
+        }
         if !self.is_seat(expert) {
             self.desks[expert as usize].mine.push(person);
             self.expert_looks(expert);
@@ -63,7 +70,8 @@ impl<S: Sink> Sim<S> {
 
     /// The platform's reply limit begins to run.
     fn limit_runs(&mut self, person: u32, limit: Option<Span>) {
-        let on = self.platform_has(Mechanism::ReplyLimits);
+        let chat = self.people.get(person).who.chat;
+        let on = self.platform_has(Mechanism::ReplyLimits) && self.room.chat(chat).1.stints < MOST_STINTS;
         if let Some(limit) = limit.filter(|_| on) {
             self.set(person, Timer::Limit, limit);
         }
@@ -130,6 +138,7 @@ impl<S: Sink> Sim<S> {
         let owed = thread.owed_since.is_some();
         let dead_air = owed && gap > self.scenario.desk.status_rhythm.1 && !thread.nudged;
         (thread.last_own_at, thread.nudged) = (now, false);
+        thread.unheard_since = None;
         thread.on_hold = says.has(Act::Hold);
         let replied = thread.reply_since.take().is_some();
         thread.replies += u32::from(replied);
@@ -218,8 +227,11 @@ impl<S: Sink> Sim<S> {
         self.leave_desk(person, expert);
         self.release(chat, Span::ZERO);
         let thread = self.people.get(person).thread;
+        thread.unheard_since = thread.unheard_since.or(thread.reply_since);
         (thread.reply_since, thread.owed_since) = (None, None);
-        self.feel(person, Rule::PassedOn);
+        if !self.room.chat(chat).1.gone {
+            self.feel(person, Rule::PassedOn);
+        }
         self.capacity(expert);
         self.settle(expert);
         self.note(Record::Moved { chat: id, station: StationId(0) });

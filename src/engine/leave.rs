@@ -58,7 +58,7 @@ impl<S: Sink> Sim<S> {
             .is_some_and(|share| self.streams.stream(Purpose::Silent, key, visits.into()).chance(share));
         // A partner that reports presence tells the platform of those who go without a word.
         let seen = silent && self.platform_sees(person);
-        if seen {
+        if seen && self.people.get(person).site.here {
             self.note(Record::LeftSite { chat: id });
         }
         let silent = silent && !seen;
@@ -66,6 +66,9 @@ impl<S: Sink> Sim<S> {
         self.note(Record::Left { chat: id, class, station, how, waited: self.now.since(entered_at) });
         if silent {
             self.room.chat(chat).1.gone = true;
+            if person != NOBODY {
+                self.goes_unseen(person);
+            }
             return;
         }
         if stage == Stage::Offered {
@@ -90,7 +93,7 @@ impl<S: Sink> Sim<S> {
     }
 
     /// Whether the platform knows when this person leaves the site.
-    fn platform_sees(&mut self, person: u32) -> bool {
+    pub(super) fn platform_sees(&mut self, person: u32) -> bool {
         if person == NOBODY || !self.platform_has(Mechanism::AutomaticResolve) {
             return false;
         }

@@ -116,6 +116,8 @@ pub(crate) struct Thread {
     pub owed_since: Option<SimTime>,
     /// Since when the expert owes any message.
     pub reply_since: Option<SimTime>,
+    /// Since when the customer has had no word, of those who were passed on without one.
+    pub unheard_since: Option<SimTime>,
     pub replies: u32,
     pub last_own_at: SimTime,
     pub last_customer_at: SimTime,
@@ -283,6 +285,7 @@ impl Thread {
             typing_from: now,
             owed_since: None,
             reply_since: None,
+            unheard_since: None,
             replies: 0,
             last_own_at: now,
             last_customer_at: now,

@@ -119,7 +119,8 @@ impl<S: Sink> Sim<S> {
             Some(by) => {
                 // What was promised becomes known some time; until then nobody can answer.
                 let mut draws = self.streams.stream(Purpose::Ticket, key, 2);
-                let mean_us = by.since(now).us() as f64 * KNOWN_AFTER;
+                // A person may promise a time that is over; it is late at once.
+                let mean_us = by.max(now).since(now).us() as f64 * KNOWN_AFTER;
                 let at = now + Span::from_us_rounded(mean_us * draws.exponential());
                 self.calendar.schedule(at, Due::Ticket { ticket, epoch: 0 });
             }

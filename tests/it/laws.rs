@@ -14,6 +14,7 @@ use greenroom::time::{SimTime, Span};
 use greenroom::vocab::{ChatId, Ending, ExpertId, Leaving};
 
 use crate::common::{digests, log, run, scenario};
+use crate::seeds;
 use crate::support::effort;
 use crate::swarm::{self, Dice};
 
@@ -22,13 +23,8 @@ fn seeds() -> std::ops::Range<u64> {
 }
 
 /// Runs a check over the swarm, and says which scenario failed.
-fn over_seeds(check: impl Fn(u64, &Arc<Scenario>)) {
-    for seed in seeds() {
-        let text = swarm::text(seed);
-        let scenario = scenario(&text);
-        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(seed, &scenario)));
-        assert!(outcome.is_ok(), "the law fails for swarm scenario {seed}:\n{text}");
-    }
+fn over_seeds(law: &str, check: impl Fn(u64, &Arc<Scenario>) + Sync) {
+    seeds::over(law, seeds(), swarm::text, |seed| check(seed, &scenario(&swarm::text(seed))));
 }
 
 /// Follows every chat and expert, and asserts what must never happen.
@@ -156,12 +152,14 @@ impl Sink for Guard {
 
 #[test]
 fn every_chat_ends_once_caps_hold_time_runs_on_and_little_is_right() {
-    over_seeds(|seed, scenario| run(scenario, seed, Guard::new(scenario)).finish());
+    over_seeds("chats, caps, time and Little", |seed, scenario| {
+        run(scenario, seed, Guard::new(scenario)).finish()
+    });
 }
 
 #[test]
 fn pay_is_booked_once_and_only_for_closed_chats() {
-    over_seeds(|seed, scenario| {
+    over_seeds("pay", |seed, scenario| {
         let (mut ended, mut paid) = (BTreeMap::new(), BTreeSet::new());
         for (_, record) in log(scenario, seed) {
             match record {
@@ -179,7 +177,7 @@ fn pay_is_booked_once_and_only_for_closed_chats() {
 
 #[test]
 fn the_measures_agree_with_the_log() {
-    over_seeds(|seed, scenario| {
+    over_seeds("measures", |seed, scenario| {
         let measures = Measures::new(scenario, &[], &Streams::new(seed, 0));
         let mut sim = Sim::new(Arc::clone(scenario), seed, 0, (measures, Log::default()));
         sim.run();
@@ -205,7 +203,7 @@ fn the_measures_agree_with_the_log() {
 
 #[test]
 fn a_run_in_slices_is_the_same_run() {
-    over_seeds(|seed, scenario| {
+    over_seeds("slices", |seed, scenario| {
         let whole = digests(scenario, seed);
         let mut dice = Dice::new(seed);
         let mut sim = Sim::new(Arc::clone(scenario), seed, 0, Digests::default());
@@ -383,56 +381,62 @@ fn what_is_due_at_an_instant_happens_before_an_action_at_it() {
 /// A person who presses everything at random never breaks a law, and every press is recorded.
 #[test]
 fn random_actions_are_done_or_refused_and_never_fail() {
-    for seed in 0..60 * effort(80) as u64 {
-        let mut dice = Dice::new(seed);
-        let routing = dice
-            .pick(&[
-                "LongestIdle",
-                "PushOne(window: \"15s\")",
-                "Broadcast(window: \"30s\")",
-                "JoinShortestQueue",
-            ])
-            .to_owned();
-        let scenario = scenario(&format!(
+    let seeds = 0..60 * effort(200) as u64;
+    seeds::over(
+        "random actions",
+        seeds,
+        |_| String::new(),
+        |seed| {
+            let mut dice = Dice::new(seed);
+            let routing = dice
+                .pick(&[
+                    "LongestIdle",
+                    "PushOne(window: \"15s\")",
+                    "Broadcast(window: \"30s\")",
+                    "JoinShortestQueue",
+                ])
+                .to_owned();
+            let scenario = scenario(&format!(
             "Scenario(schema: 1, title: \"t\", length: \"90m\", closing: Cut, desk: Desk(away_after_miss: \"20s\"),
              classes: {{\"c\": Class(patience: Exponential(mean: \"2m\"), silent: Silent(share: 0.3), patience_in_chat: Exponential(mean: \"4m\"))}},
              arrivals: [Stream(class: \"c\", process: Poisson(rate: \"1 per minute\"))],
              you: Seat(cap: 3), experts: {{\"a\": Group(count: 1, cap: 2)}}, routing: {routing},
              service: Turns(reply: \"20s\", think: Exponential(mean: \"30s\"), replies: Geometric(done: 0.3), silence: \"3m\"))"
         ));
-        let seat = scenario.seat().expect("a seat");
-        let mut sim = Sim::new(Arc::clone(&scenario), seed, 0, (Guard::new(&scenario), Log::default()));
-        let mut presses = 0;
-        while sim.now() < SimTime::from(scenario.length) {
-            let at = sim.now() + Span::from_us(dice.below(20_000_000));
-            sim.run_until(at);
-            let view = sim.view(seat);
-            let known: Vec<ChatId> =
-                view.chats.iter().map(|c| c.chat).chain(view.offers.iter().map(|o| o.chat)).collect();
-            let chat = if known.is_empty() || dice.chance(10) {
-                ChatId(dice.below(100))
-            } else {
-                known[dice.index(known.len())]
-            };
-            let deed = match dice.below(8) {
-                0..=2 => Deed::Accept { chat },
-                3 => Deed::Decline { chat, reason: greenroom::event::DeclineReason::Unstated },
-                4 | 5 => Deed::Send { chat, how: SendHow::Typed, chars: 40 },
-                6 => Deed::Resolve { chat },
-                _ => Deed::Be { status: if dice.chance(70) { Status::Online } else { Status::Away } },
-            };
-            let _ = sim.act(seat, &deed.into());
-            presses += 1;
-        }
-        sim.finish();
-        let (guard, log) = sim.into_sink();
-        guard.finish();
-        let recorded = log.records.iter().filter(|(_, record)| match record {
-            Record::Did { expert, .. } | Record::Refused { expert, .. } => *expert == seat,
-            _ => false,
-        });
-        assert_eq!(recorded.count(), presses, "seed {seed}");
-    }
+            let seat = scenario.seat().expect("a seat");
+            let mut sim = Sim::new(Arc::clone(&scenario), seed, 0, (Guard::new(&scenario), Log::default()));
+            let mut presses = 0;
+            while sim.now() < SimTime::from(scenario.length) {
+                let at = sim.now() + Span::from_us(dice.below(20_000_000));
+                sim.run_until(at);
+                let view = sim.view(seat);
+                let known: Vec<ChatId> =
+                    view.chats.iter().map(|c| c.chat).chain(view.offers.iter().map(|o| o.chat)).collect();
+                let chat = if known.is_empty() || dice.chance(10) {
+                    ChatId(dice.below(100))
+                } else {
+                    known[dice.index(known.len())]
+                };
+                let deed = match dice.below(8) {
+                    0..=2 => Deed::Accept { chat },
+                    3 => Deed::Decline { chat, reason: greenroom::event::DeclineReason::Unstated },
+                    4 | 5 => Deed::Send { chat, how: SendHow::Typed, chars: 40 },
+                    6 => Deed::Resolve { chat },
+                    _ => Deed::Be { status: if dice.chance(70) { Status::Online } else { Status::Away } },
+                };
+                let _ = sim.act(seat, &deed.into());
+                presses += 1;
+            }
+            sim.finish();
+            let (guard, log) = sim.into_sink();
+            guard.finish();
+            let recorded = log.records.iter().filter(|(_, record)| match record {
+                Record::Did { expert, .. } | Record::Refused { expert, .. } => *expert == seat,
+                _ => false,
+            });
+            assert_eq!(recorded.count(), presses, "seed {seed}");
+        },
+    );
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod golden;
 mod laws;
 mod platform;
 mod routing;
+mod seeds;
 mod shipped;
 mod speak;
 mod support;

@@ -1,6 +1,7 @@
 //! The platform: every mechanism is seen when it is on and not seen when it is off; what pays, what ends, what
 //! is never said.
 
+mod days;
 mod delays;
 mod laws;
 mod mechanisms;

@@ -24,20 +24,38 @@ pub(in crate::engine) fn leaves_silently(platform: &Platform, who: Who) -> Ppm {
     own.unwrap_or(platform.personas[who.persona.index()].leaves_silently)
 }
 
+/// Clocks of what a customer does, as long as somebody sits there.
+pub(in crate::engine) const OF_A_CUSTOMER: [Timer; 8] = [
+    Timer::Reads,
+    Timer::Writes,
+    Timer::Nudges,
+    Timer::Patience,
+    Timer::PageMove,
+    Timer::LeavesSite,
+    Timer::Buys,
+    Timer::Twist,
+];
+
 impl<S: Sink> Sim<S> {
-    /// A gap begins in which the customer waits for the expert.
+    /// A gap begins in which the customer waits for the expert. Who was passed on without a word has waited
+    /// all along: nobody can be passed on for ever.
     pub(in crate::engine) fn patience_runs(&mut self, person: u32) {
+        let now = self.now;
+        if self.has_left(person) {
+            return;
+        }
         let platform = super::super::platform(&self.scenario);
         let sides = self.people.get(person);
         let (who, line, done) = (*sides.who, sides.thread.lines, sides.mind.done);
+        let waited = sides.thread.unheard_since.map_or(Span::ZERO, |since| now.since(since));
         if done || self.room.chat(who.chat).1.gone {
             return;
         }
         let law = &platform.personas[who.persona.index()].patience_in_chat;
         let patience = law.span(&mut self.streams.stream(Purpose::ChatPatience, who.key, line.into()));
         let asks = Span::from_us(patience.us() / 100 * ASKS_AFTER_PERCENT);
-        self.set(person, Timer::Nudges, asks);
-        self.set(person, Timer::Patience, patience);
+        self.set(person, Timer::Nudges, asks.minus(waited));
+        self.set(person, Timer::Patience, patience.minus(waited));
     }
 
     /// The customer waits no more.
@@ -65,6 +83,11 @@ impl<S: Sink> Sim<S> {
         self.customer_says(person, Says::one(Act::Nudge), chars, who.types(chars));
     }
 
+    /// Somebody goes without a word and without anybody noticing: nothing is read, written, visited or bought.
+    pub(in crate::engine) fn goes_unseen(&mut self, person: u32) {
+        self.stop_each(person, &OF_A_CUSTOMER);
+    }
+
     /// Patience is over: the customer says so and the chat ends, or is gone without a word.
     pub(in crate::engine) fn customer_gives_up(&mut self, person: u32) {
         let scenario = std::sync::Arc::clone(&self.scenario);
@@ -78,7 +101,7 @@ impl<S: Sink> Sim<S> {
         self.feel(person, Rule::LeftOpen);
         if silent {
             self.room.chat(who.chat).1.gone = true;
-            self.stop_each(person, &[Timer::Nudges, Timer::Reads, Timer::Writes, Timer::Twist]);
+            self.goes_unseen(person);
             return self.leaves_site(person);
         }
         let chars = self.chars_of(platform, who, line, Act::GiveUp);

@@ -67,6 +67,10 @@ impl<S: Sink> Sim<S> {
 
     /// Sets the clock of the next prescribed line.
     pub(in crate::engine) fn next_twist(&mut self, person: u32) {
+        let chat = self.people.get(person).who.chat;
+        if self.room.chat(chat).1.gone || self.has_left(person) {
+            return;
+        }
         let platform = super::super::platform(&self.scenario);
         if platform.twists.is_empty() || !platform.has(crate::scenario::Mechanism::Quirks) {
             return;

@@ -65,6 +65,9 @@ impl<S: Sink> Sim<S> {
     /// A message for the customer: it will be noticed sooner or later.
     pub(in crate::engine) fn customer_gets(&mut self, person: u32, says: Says, chars: u32, waited: Span) {
         let now = self.now;
+        if self.has_left(person) {
+            return;
+        }
         self.people.get(person).thread.receive(says, chars, now);
         let sides = self.people.get(person);
         let busy = sides.timers.is_running(Timer::Reads) || sides.timers.is_running(Timer::Writes);
@@ -374,8 +377,10 @@ impl<S: Sink> Sim<S> {
             return;
         }
         let fits = reader.case.fits.contains(&item) || reader.case.buys == Some(item);
-        let price = reader.platform.partners[reader.case.partner.index()].items[item.index()].price;
-        let affordable = reader.case.budget.is_none_or(|budget| price <= budget);
+        // Nobody can buy what the partner does not sell, whatever a person in the seat offers.
+        let sold = reader.platform.partners[reader.case.partner.index()].items.get(item.index());
+        let affordable =
+            sold.is_some_and(|sold| reader.case.budget.is_none_or(|budget| sold.price <= budget));
         let chance =
             u64::from(mind.intent) * if fits { 130 } else { 30 } / 100 + if fits { 150_000 } else { 0 };
         let takes = affordable && self.chooses(reader, 6, u32::try_from(chance).unwrap_or(0));

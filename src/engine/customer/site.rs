@@ -16,6 +16,8 @@ use super::super::timers::Timer;
 const DWELLS_US: f64 = 200e6;
 /// Mean time on the site after everything is said.
 const LINGERS_US: f64 = 45e6;
+/// Who is writing does not leave; the next look at it is so long after.
+const FINISHES: Span = Span::from_secs(5);
 
 impl<S: Sink> Sim<S> {
     /// Pages go on while chatting.
@@ -70,22 +72,39 @@ impl<S: Sink> Sim<S> {
     pub(in crate::engine) fn leaves_site(&mut self, person: u32) {
         let scenario = std::sync::Arc::clone(&self.scenario);
         let platform = super::super::platform(&scenario);
-        self.buys_before_leaving(person);
         let sides = self.people.get(person);
-        sides.site.here = false;
-        let (who, reports) = (*sides.who, platform.partners[sides.who.partner.index()].reports_presence);
+        let who = *sides.who;
+        let reports = platform.partners[who.partner.index()].reports_presence
+            && platform.has(Mechanism::AutomaticResolve);
+        if reports && sides.timers.is_running(Timer::Writes) {
+            return self.set(person, Timer::LeavesSite, FINISHES);
+        }
+        self.buys_before_leaving(person);
+        self.people.get(person).site.here = false;
         self.stop_each(person, &[Timer::PageMove, Timer::Buys]);
-        let (chat, visit) = self.room.chat(who.chat);
-        let serving = visit.stage == super::super::room::Stage::Serving;
-        let id = chat.id;
-        if !reports || !platform.has(Mechanism::AutomaticResolve) {
+        if !reports {
             return;
         }
+        // Nothing is read or written where the chat was left with the page.
+        self.goes_unseen(person);
+        let (chat, visit) = self.room.chat(who.chat);
+        let (id, serving) = (chat.id, visit.stage == super::super::room::Stage::Serving);
         self.note(Record::LeftSite { chat: id });
         if serving {
-            let mut draws = self.streams.stream(Purpose::Site, who.key, 3 << 32);
-            let after = scenario.desk.presence_closes.span(&mut draws);
-            self.set(person, Timer::Closes, after);
+            self.closes_soon(person);
         }
+    }
+
+    /// The platform will close the chat of somebody who has left the site.
+    pub(in crate::engine) fn closes_soon(&mut self, person: u32) {
+        let key = self.people.get(person).who.key;
+        let mut draws = self.streams.stream(Purpose::Site, key, 3 << 32);
+        let after = self.scenario.desk.presence_closes.span(&mut draws);
+        self.set(person, Timer::Closes, after);
+    }
+
+    /// Whether this person has left the site, and the platform knows.
+    pub(in crate::engine) fn has_left(&mut self, person: u32) -> bool {
+        !self.people.get(person).site.here && self.platform_sees(person)
     }
 }

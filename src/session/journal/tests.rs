@@ -1,5 +1,5 @@
 //! Journals cut, flipped, shuffled and written to failing disks: sound parts exact, damage always named.
-//! `tests/disk.rs` has the failing disks. Floor 4.
+//! `tests/disk.rs` has the failing disks, `tests/random.rs` random journals. Floor 4.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +9,7 @@ use crate::time::SimTime;
 use crate::vocab::ExpertId;
 
 mod disk;
+mod random;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Act {

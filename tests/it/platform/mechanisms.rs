@@ -13,7 +13,7 @@ use crate::common;
 const AUTOMATIC: u16 = 4;
 
 /// Whether a record shows a mechanism at work.
-fn shows(mechanism: Mechanism, record: &Record) -> bool {
+pub fn shows(mechanism: Mechanism, record: &Record) -> bool {
     let said = |speaker: Speaker| matches!(record, Record::Said { who, .. } if *who == speaker);
     let says = |speaker: Speaker, is: &dyn Fn(Act) -> bool| matches!(record, Record::Said { who, says, .. } if *who == speaker && says.acts().any(is));
     match mechanism {
