@@ -8,6 +8,7 @@ mod behaviour;
 mod behaviours;
 pub mod card;
 pub mod course;
+mod gather;
 mod par;
 mod view;
 
