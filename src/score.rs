@@ -4,5 +4,12 @@
 //! Whole numbers only, so that the same session has the same card, byte for byte, everywhere. It decides nothing in
 //! the simulation and reads no clock. Floor 3.
 
+mod behaviour;
+mod behaviours;
 pub mod card;
 pub mod course;
+mod gather;
+mod par;
+mod view;
+
+pub use par::Par;

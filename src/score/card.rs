@@ -5,6 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::time::SimTime;
+use crate::vocab::ChatId;
+
 /// The version of the card's shape.
 pub const CARD_FORMAT: u32 = 1;
 
@@ -142,4 +145,49 @@ pub struct Note {
     pub worth: i64,
     /// A better line for that moment, from the model's session or the case.
     pub better: Option<String>,
+}
+
+impl Note {
+    /// A note without words, worth and better line.
+    pub fn new(record: usize, at: SimTime, chat: Option<ChatId>, rule: &str, says: String) -> Self {
+        let (at_us, chat) = (at.us(), chat.map(|chat| chat.0));
+        Self {
+            record,
+            at_us,
+            chat,
+            rule: rule.to_owned(),
+            says,
+            quote: String::new(),
+            worth: 0,
+            better: None,
+        }
+    }
+
+    /// With the words in question.
+    #[must_use]
+    pub fn quoting(mut self, words: &str) -> Self {
+        words.clone_into(&mut self.quote);
+        self
+    }
+
+    /// With what it won or cost, in millionths of the behaviour's mark.
+    #[must_use]
+    pub fn worth(mut self, worth: i64) -> Self {
+        self.worth = worth;
+        self
+    }
+
+    /// With a better line, if there is one.
+    #[must_use]
+    pub fn better(mut self, line: Option<String>) -> Self {
+        self.better = line;
+        self
+    }
+}
+
+impl Figure {
+    /// A number in thousandths of its unit, with nothing beside it.
+    pub fn new(name: &str, unit: &str, value: i64) -> Self {
+        Self { name: name.to_owned(), value, unit: unit.to_owned(), par: None, full: None, zero: None }
+    }
 }

@@ -16,7 +16,7 @@ pub struct Session {
     pub chats: Vec<Course>,
     /// Offers made to the expert, in order.
     pub offers: Vec<OfferCourse>,
-    /// Tickets that the expert took or promised, in order of opening.
+    /// Tickets that the expert took or promised, and those that nobody took, in order of opening.
     pub tickets: Vec<TicketCourse>,
     /// The end of the run.
     pub end: SimTime,
@@ -75,10 +75,18 @@ pub struct Course {
     pub page: Option<PageId>,
     /// See `page`.
     pub shown: Option<ItemId>,
+    /// The chat that the customer had before, who comes back with this one.
+    pub follows: Option<ChatId>,
     /// When the customer opened the chat, waited for an expert, and was taken first by this one.
     pub arrived_at: SimTime,
     /// See `arrived_at`.
+    pub queued_at: SimTime,
+    /// See `arrived_at`.
     pub taken_at: SimTime,
+    /// The place of the record of that take.
+    pub taken_record: usize,
+    /// The times in which the chat was this expert's, in order; never empty, and the first begins with the take.
+    pub stints: Vec<(SimTime, SimTime)>,
     /// When this expert's last stint ended: by the chat's end, a transfer, or the end of the run.
     pub until: SimTime,
     /// How the chat ended while it was this expert's; `None`: it went on without, or was still open.
@@ -91,6 +99,12 @@ pub struct Course {
     pub lines: Vec<LineCourse>,
     /// What the expert did beside sending, in order.
     pub deeds: Vec<(usize, SimTime, Beside)>,
+    /// Parts of the transcript in view with the expert's eyes on this chat, in order.
+    pub looks: Vec<Look>,
+    /// Questions to the Specialist, with their words: record, time, words.
+    pub questions: Vec<(usize, SimTime, String)>,
+    /// Searches of the knowledge base, with their words.
+    pub searches: Vec<(usize, SimTime, String)>,
     /// What the customer asked, in order.
     pub requests: Vec<Request>,
     /// Times in which something was owed to the customer.
@@ -107,6 +121,19 @@ pub struct Course {
     pub promised: Vec<TicketId>,
     /// Trust of the customer in millionths after each change: record, time, trust.
     pub trust: Vec<(usize, SimTime, u32)>,
+}
+
+/// A part of a transcript in view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// From when.
+    pub from: SimTime,
+    /// Until the eyes went elsewhere, or the chat ended.
+    pub to: SimTime,
+    /// The first line in view, from 0.
+    pub first: u32,
+    /// The last.
+    pub last: u32,
 }
 
 /// A line of a chat.
@@ -206,7 +233,10 @@ pub struct Owing {
     pub settled: bool,
     /// Own messages within, in order.
     pub own: Vec<SimTime>,
-    /// How long within it the expert was busy in other own chats (typing or reading), where that is known.
+    /// Begun by the take, not by a message.
+    pub by_take: bool,
+    /// How long the expert was busy in other own chats (typing or reading) before the first own message in it, or
+    /// before its end where there was none; as far as that is known.
     pub elsewhere: Span,
 }
 
@@ -219,6 +249,8 @@ pub struct TicketCourse {
     pub record: usize,
     /// When it was opened.
     pub at: SimTime,
+    /// The business.
+    pub partner: PartnerId,
     /// The chat whose promise it is.
     pub of: Option<ChatId>,
     /// By when it was promised.
@@ -229,6 +261,10 @@ pub struct TicketCourse {
     pub categorised: bool,
     /// Replies of this expert: when, delay, and the words.
     pub replies: Vec<(usize, SimTime, Span, String)>,
+    /// When the customer wrote again.
+    pub wrote: Vec<(usize, SimTime)>,
+    /// The run ended with it open.
+    pub cut: bool,
     /// When it was closed.
     pub closed_at: Option<SimTime>,
 }
@@ -240,4 +276,24 @@ pub struct Given {
     pub detail: DetailId,
     /// The line in which it was given.
     pub line: usize,
+}
+
+impl Course {
+    /// Own lines, in order.
+    pub fn own(&self) -> impl Iterator<Item = &LineCourse> {
+        self.lines.iter().filter(|line| line.own)
+    }
+
+    /// Own turns: runs of own messages with no word of the customer's between.
+    pub fn turns(&self) -> u32 {
+        let spoken = self.lines.iter().filter(|line| line.own || line.who == Speaker::Customer);
+        let (turns, _) = spoken
+            .fold((0_u32, false), |(turns, mine), line| (turns + u32::from(line.own && !mine), line.own));
+        turns
+    }
+
+    /// Whether the chat was this expert's at an instant.
+    pub fn held(&self, at: SimTime) -> bool {
+        self.stints.iter().any(|(from, to)| *from <= at && at < *to)
+    }
 }
