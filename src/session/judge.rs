@@ -12,7 +12,7 @@ use crate::listen::Ear;
 use crate::log::{Log, Nothing, Sink};
 use crate::scenario::{Library, Scenario};
 use crate::score::{self, Mode, Par};
-use crate::speak::{Scribe, Voice};
+use crate::speak::{Names, Scribe, Voice};
 use crate::transcript::Transcripts;
 use crate::vocab::ExpertId;
 
@@ -36,14 +36,11 @@ pub struct Judge<'a> {
 impl Judge<'_> {
     /// The debrief of one expert's session.
     pub fn debrief(&self, log: &Log, expert: ExpertId) -> Debrief {
-        let session = score::Played {
-            scenario: self.scenario,
-            log,
-            seed: self.seed,
-            replication: self.replication,
-            ear: self.ear,
-        };
-        let card = score::score(&session, expert, Some(self.par), self.mode);
+        let (seed, replication) = (self.seed, self.replication);
+        let names = Names::new(self.scenario, seed, replication);
+        let (scenario, ear) = (&**self.scenario, self.ear);
+        let played = score::Played { scenario, log, names: &names, ear, expert, seed, replication };
+        let card = score::score(&played, Some(self.par), self.mode);
         let mut stories = Transcripts::new(self.scenario, self.seed, self.replication);
         log.tell(&mut stories);
         stories.finish();
@@ -66,8 +63,11 @@ pub fn par(
     let scenario = Arc::new(scenario);
     let play = Play { scenario: &scenario, seed, replication, ear, inputs: &[] };
     let played = play.play(Nothing, |_, _| {}, |_| true);
-    let session = score::Played { scenario: &scenario, log: &played.log, seed, replication, ear };
-    Ok(score::par(&session, seat))
+    let names = Names::new(&scenario, seed, replication);
+    let log = &played.log;
+    let model =
+        score::Played { scenario: &scenario, log, names: &names, ear, expert: seat, seed, replication };
+    Ok(Par::of(&model))
 }
 
 /// The log of a journal, with the words of everybody: what it stores, nothing simulated.
