@@ -4,6 +4,7 @@
 
 pub(super) mod draft;
 mod flow;
+mod hear;
 mod load;
 mod notes;
 mod offers;

@@ -8,6 +8,9 @@ use super::Desk;
 use crate::time::Span;
 use crate::vocab::Behaviour;
 
+/// The scripted trainees, by the names that command lines, files and reports use.
+pub const TRAINEES: [&str; 7] = ["model", "slow", "silent", "wall", "pushy", "repeater", "random"];
+
 /// How a session is scored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rubric {

@@ -124,7 +124,7 @@ impl<'a> Cx<'a> {
     }
 
     /// Two times, the second not before the first.
-    fn two_times(&mut self, node: Node<'a>) -> Option<(Span, Span)> {
+    pub(super) fn two_times(&mut self, node: Node<'a>) -> Option<(Span, Span)> {
         let [from, to] = self.pair(node, "(\"60s\", \"120s\"): two times, the smaller first")?;
         let from = self.positive_span(from.named("the first time"));
         let to = self.positive_span(to.named("the second time"));

@@ -40,6 +40,7 @@ impl<'a> Cx<'a> {
         let wrong = fields.or(self, "wrong", Vec::new(), Cx::partner_lines);
         let in_macro =
             fields.maybe(self, "in_macro", |cx, node| cx.place_of(Some(partner), Part::Macro, node));
+        let hear = fields.maybe(self, "hear", Cx::hear);
         let says = says?;
         let chars = mean_chars(&says);
         Some(Fact {
@@ -50,7 +51,7 @@ impl<'a> Cx<'a> {
             wrong: wrong?,
             chars,
             in_macro: in_macro?,
-            hear: None,
+            hear: hear?,
         })
     }
 

@@ -18,11 +18,12 @@ pub(in crate::scenario) mod desk;
 pub(in crate::scenario) mod partner;
 pub(in crate::scenario) mod people;
 pub(in crate::scenario) mod platform;
+pub(in crate::scenario) mod score;
 
 /// All structures, in the order in which the documentation shows them.
 pub(in crate::scenario) fn all() -> impl Iterator<Item = &'static FieldTable> {
     const DESKS: [&FieldTable; 2] = [&desk::DESK_FILE, &desk::DESK];
-    let lists = [ALL, &DESKS, desk::ALL, platform::ALL, partner::ALL, people::ALL];
+    let lists = [ALL, &DESKS, desk::ALL, platform::ALL, partner::ALL, people::ALL, score::ALL];
     lists.into_iter().flatten().copied()
 }
 
@@ -64,6 +65,8 @@ tables! {
         may("specialist", "Specialist( … )", "Who can be asked when the knowledge base is silent; default: nobody"),
         may("twists", "[When( … )]", "Lines that the scenario prescribes"),
         may("without", "[\"sales\", \"ratings\"]", "Mechanisms of the platform that are switched off; default none"),
+        may("rubric", "Rubric(weights: {\"no-repeat\": 8})", "How a session is scored; default: by the desk profile"),
+        may("bands", "{\"model\": (95, 100)}", "Between which scores the scripted trainees must land, by their names: from, to; default none"),
     ]
     LIBRARY "Library" "What several scenarios share, in a file of its own." [
         SCHEMA,

@@ -120,6 +120,7 @@ impl<'a> Cx<'a> {
         let fields = self.open(node, &DETAIL)?;
         let find = fields.maybe(self, "find", Cx::law);
         let asks = fields.must(self, "asks", Cx::chat_lines);
-        Some(Detail { name: name.to_owned(), find: find?, asks: asks?, called: Vec::new() })
+        let called = fields.or(self, "called", Vec::new(), Cx::wordings);
+        Some(Detail { name: name.to_owned(), find: find?, asks: asks?, called: called? })
     }
 }

@@ -2,14 +2,13 @@
 //!
 //! Floor 1.
 
-use std::collections::BTreeMap;
-
 use super::load::{FileKind, Loader};
 use super::platform::Conversations;
+use super::rubric::Bands;
 use super::station::{finished, numbered};
 use super::{desk, tables};
 use crate::scenario::codes;
-use crate::scenario::model::{Class, Closing, Desk, Probes, Rubric, Scenario};
+use crate::scenario::model::{Class, Closing, Desk, Probes, Scenario};
 use crate::scenario::names::NamedClass;
 use crate::scenario::policy::Signature;
 use crate::scenario::problem::Problem;
@@ -135,6 +134,8 @@ impl<'a> Cx<'a> {
         let head = self.scenario_head(fields);
         let draft = self.draft(fields, desk.as_ref());
         let probes = fields.or(self, "probes", Probes::default(), Cx::probes);
+        let rubric = self.rubric(fields, desk.as_ref());
+        let bands = fields.or(self, "bands", Bands::new(), Cx::bands);
         resolve::judge(self, &draft);
         let (groups, stations) =
             (whole(draft.groups)?, whole(draft.stations.into_iter().map(finished).collect())?);
@@ -144,8 +145,8 @@ impl<'a> Cx<'a> {
             briefing: head.briefing,
             level: head.level,
             practises: head.practises,
-            rubric: Rubric::of(desk.as_ref()?),
-            bands: BTreeMap::new(),
+            rubric: rubric?,
+            bands: bands?,
             seed: head.seed,
             length: draft.length?,
             warm_up: draft.warm_up?,

@@ -80,12 +80,6 @@ impl<'a> Cx<'a> {
 
     /// Whether all that stands between braces may stand there; reports the first that may not.
     fn braces(&mut self, node: Node<'a>, text: &str, braces: Braces) -> bool {
-        // Without escapes the text stands in the file as it is, so that the very place can be shown.
-        let plain = node.text.starts_with('"') && !node.text[..node.head().end - node.start].contains('\\');
-        let place = |from: usize, to: usize| {
-            let start = node.start + 1;
-            if plain { Place::new(node.file, start + from, start + to) } else { node.place() }
-        };
         let mut at = 0;
         while let Some(open) = text[at..].find(['{', '}']).map(|open| at + open) {
             let inner = &text[open + 1..];
@@ -95,14 +89,14 @@ impl<'a> Cx<'a> {
                 let message = format!("this `{brace}` has no partner");
                 let hint =
                     "braces hold placeholders, such as {customer}, and cannot be used for anything else";
-                let problem = Problem::new(&codes::BAD_PLACEHOLDER, place(open, open + 1), message);
+                let problem = Problem::new(&codes::BAD_PLACEHOLDER, node.inside(open..open + 1), message);
                 self.push(problem.hint(hint));
                 return false;
             };
             let name = &inner[..close];
             at = open + 1 + close + 1;
             if !self.can_stand(name, braces) {
-                self.unknown_placeholder(name, place(open, at), braces);
+                self.unknown_placeholder(name, node.inside(open..at), braces);
                 return false;
             }
         }

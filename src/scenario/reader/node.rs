@@ -2,6 +2,8 @@
 //!
 //! Its first characters tell what it is; nothing here looks further than it must. Floor 1.
 
+use std::ops::Range;
+
 use crate::scenario::source::{Place, is_space, trivia_len};
 
 /// A slice of a file that holds one value.
@@ -108,6 +110,17 @@ impl<'a> Node<'a> {
             self.head()
         }
     }
+
+    /// The place of a stretch of what a text says; all of it where escapes or a raw text move its bytes.
+    pub fn inside(self, stretch: Range<usize>) -> Place {
+        let head = self.head();
+        let written = &self.text[..head.end - head.start];
+        if !written.starts_with('"') || written.contains('\\') {
+            return self.place();
+        }
+        let first = head.start + 1;
+        Place::new(self.file, first + stretch.start, first + stretch.end)
+    }
 }
 
 fn is_number_char(c: char) -> bool {
@@ -183,5 +196,7 @@ mod tests {
         assert_eq!(covers("Fixed( 6 )  "), "Fixed( 6 )");
         assert_eq!(covers("Class(\n a: 1)"), "Class");
         assert_eq!(covers("Flat /* ( */"), "Flat");
+        let inside = |text: &str| node(text).inside(1..3).range();
+        assert_eq!((inside("\"abcd\""), inside(r#""a\"cd""#), inside("r\"abcd\"")), (12..14, 10..17, 10..17));
     }
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::draft::{Draft, PlatformDraft};
-use super::{phrases, things};
+use super::{hear, phrases, things};
 use crate::scenario::codes;
 use crate::scenario::model::{BotAsks, BotStep, Case, Cast, Found, Mechanism, Partner, Trigger};
 use crate::scenario::names::shelf::{Kind, Part};
@@ -39,6 +39,9 @@ pub(super) fn warn<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>, platform: &PlatformDr
     unanswerable(cx, platform);
     late_ranges(cx, draft, platform);
     never_said(cx, fields, platform);
+    if fields.get("you").is_some() {
+        hear::warn(cx, platform, &played(platform));
+    }
 }
 
 /// Cases that somebody comes with, in the order of their ids.
@@ -106,7 +109,7 @@ fn late_ranges<'a>(cx: &mut Cx<'a>, draft: &Draft<'a>, platform: &PlatformDraft)
     }
 }
 
-fn with_partner(platform: &PlatformDraft, id: CaseId) -> Option<(&Case, &Partner)> {
+pub(super) fn with_partner(platform: &PlatformDraft, id: CaseId) -> Option<(&Case, &Partner)> {
     let case = platform.things.cases.get(id.index())?.as_ref()?;
     Some((case, platform.things.partners.get(case.partner.index())?.as_ref()?))
 }

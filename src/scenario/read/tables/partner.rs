@@ -48,6 +48,7 @@ tables! {
         must("says", "[\"It packs to the size of an apple.\"]", "How it is told: a text, or a list of texts"),
         may("wrong", "[\"It does not pack at all.\"]", "How it is told wrongly; default: it never is"),
         may("in_macro", "\"returns\"", "The macro that holds it; default none"),
+        may("hear", "Hear(all: [[\"apple\", \"fist\"]])", "How it is recognised in what an expert types; default: it is not"),
     ]
     TOPIC "Topic" "What chats can be about; each topic is a class for the routing." [
         may("skills", "[\"outdoor\"]", "Skills that an expert must have, all of them; default: those of the partner"),

@@ -8,6 +8,7 @@ tables! {
     DETAIL "Detail" "A detail that a customer can give, such as an order number." [
         may("find", "Lognormal(median: \"25s\", sigma: 0.6)", "How long it takes to find: a law; default: it is known by heart"),
         must("asks", "[\"Could you tell me the order number?\"]", "How it is asked for: a text, or a list of texts"),
+        may("called", "[\"order number\", \"order no\"]", "What people call it, as wordings: so a question for it is recognised; default: it is not"),
     ]
     ARRIVE "Arrive" "One customer; give `at` or `between`." [
         may("at", "\"5s\"", "The instant"),
