@@ -18,6 +18,8 @@ pub struct Session {
     pub offers: Vec<OfferCourse>,
     /// Tickets that the expert took or promised, and those that nobody took, in order of opening.
     pub tickets: Vec<TicketCourse>,
+    /// Pay, in cents.
+    pub earned: u64,
     /// The end of the run.
     pub end: SimTime,
 }

@@ -17,7 +17,7 @@ use crate::log::Log;
 use crate::scenario::{Mechanism, Platform, Scenario};
 use crate::speak::Names;
 use crate::time::SimTime;
-use crate::vocab::{ChatId, ExpertId, Speaker};
+use crate::vocab::{ChatId, ExpertId, PartnerId, Speaker};
 
 use super::course::{Beside, Session};
 use busy::Busy;
@@ -53,6 +53,7 @@ impl Session {
             offers: Offers::default(),
             tickets: Tickets::default(),
             busy: Busy::default(),
+            earned: 0,
         };
         let mut words = log.words.iter().peekable();
         for (n, (at, record)) in log.records.iter().enumerate() {
@@ -82,6 +83,7 @@ struct Fold<'a> {
     offers: Offers,
     tickets: Tickets,
     busy: Busy,
+    earned: u64,
 }
 
 impl<'a> Fold<'a> {
@@ -155,6 +157,13 @@ impl<'a> Fold<'a> {
             }
             Record::Rated { chat, expert: who, stars, because, .. } if who == expert => {
                 self.with(chat, |draft| draft.course.rated = Some((n, stars, because.word())));
+            }
+            Record::Paid { expert: who, pay, .. }
+            | Record::Bonus { expert: who, pay, .. }
+            | Record::TicketPaid { expert: who, pay, .. }
+                if who == expert =>
+            {
+                self.earned += u64::from(pay.0);
             }
             Record::TicketOpened { ticket, chat: Some(chat), .. } => {
                 self.with(chat, |draft| {
@@ -262,9 +271,20 @@ impl<'a> Fold<'a> {
             }
             chats.push(course);
         }
-        let tickets = self.tickets.finish(&chats);
-        Session { chats, offers: self.offers.finish(end), tickets, end }
+        let (scenario, expert) = (self.scenario, self.expert);
+        let tickets = self.tickets.finish(&chats, |partner| able(scenario, expert, partner));
+        Session { chats, offers: self.offers.finish(end), tickets, earned: self.earned, end }
     }
+}
+
+/// Whether an expert has the skills that a partner's tickets need.
+fn able(scenario: &Scenario, expert: ExpertId, partner: PartnerId) -> bool {
+    let partner = scenario.platform.as_ref().and_then(|platform| platform.partners.get(partner.index()));
+    expert.0 < scenario.experts()
+        && partner.is_some_and(|partner| {
+            let skills = &scenario.groups[scenario.group_of(expert).index()].skills;
+            partner.skills.iter().all(|skill| skills.contains(skill))
+        })
 }
 
 /// What a deed is beside sending.

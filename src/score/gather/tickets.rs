@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::event::{Deed, Record, TicketEnd};
 use crate::time::SimTime;
-use crate::vocab::{ExpertId, TicketId};
+use crate::vocab::{ExpertId, PartnerId, TicketId};
 
 use super::super::course::{Course, TicketCourse};
 
@@ -74,12 +74,12 @@ impl Tickets {
     }
 
     /// The run is over: those that concern the expert, in the order of opening.
-    pub fn finish(self, chats: &[Course]) -> Vec<TicketCourse> {
+    pub fn finish(self, chats: &[Course], able: impl Fn(PartnerId) -> bool) -> Vec<TicketCourse> {
         let promised = |ticket| chats.iter().any(|course| course.promised.contains(&ticket));
         let all = self.all.into_values();
         all.filter(|course| match course.taken {
             Some((_, mine)) => mine || promised(course.ticket) || self.mine.contains(&course.ticket),
-            None => course.of.is_none() || promised(course.ticket),
+            None => promised(course.ticket) || (course.of.is_none() && able(course.partner)),
         })
         .collect()
     }
