@@ -169,6 +169,8 @@ pub(crate) struct Work {
     pub read: u32,
     pub offered: bool,
     pub asked_else: bool,
+    /// Asked whether the product of the page is meant.
+    pub confirmed: bool,
     pub nudges: u8,
     /// Details asked for by this expert, by number modulo 64.
     pub asked: u64,

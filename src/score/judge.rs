@@ -247,6 +247,7 @@ impl<'a> ChatRow<'a> {
             turns: self.turns(),
             score: tally.band().unwrap_or(Band { from: 0, to: 0 }),
             critical: self.critical(None).cloned(),
+            owing_us: course.owing.iter().map(|owing| (owing.from.us(), owing.to.us())).collect(),
             rating: course.rated.map(|(_, stars, because)| (stars, because.to_owned())),
             outcomes: self.rows.into_iter().map(|row| row.outcome).collect(),
         }

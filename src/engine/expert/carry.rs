@@ -134,6 +134,7 @@ impl<S: Sink> Sim<S> {
                 Act::Ask { detail } | Act::Check { detail } => work.asked |= bit(detail),
                 Act::Offer { .. } => work.offered = true,
                 Act::AnythingElse => work.asked_else = true,
+                Act::Confirm { .. } => work.confirmed = true,
                 Act::Nudge => work.nudges += 1,
                 Act::Close => work.said_goodbye = true,
                 Act::Refer => work.referred = true,

@@ -112,6 +112,11 @@ impl Look<'_> {
             let at = self.thread.last_own_at + HANDED_ON_WAITS;
             return if self.thread.closed || self.now >= at { self.resolves() } else { Next::At(at) };
         }
+        if let Some(item) = self.item.filter(|_| self.hello_first() && !work.confirmed)
+            && self.habit(3, self.manner.habits.confirms)
+        {
+            return say(Act::Confirm { item }, 62);
+        }
         if let Some(next) = self.misbehaves() {
             return next;
         }
@@ -136,6 +141,9 @@ impl Look<'_> {
             return say(Act::Automatic { line }, 60);
         }
         let (mut says, mut chars) = (Says::one(Act::Greet), 30);
+        if self.hello_first() {
+            return say(Act::Greet, 24);
+        }
         if let Some(item) = self.item.filter(|_| self.habit(3, habits.confirms)) {
             (says, chars) = (says.and(Act::Confirm { item }), 92);
         } else if self.mind.trust < 420_000 && self.habit(4, habits.updates) {
@@ -155,6 +163,11 @@ impl Look<'_> {
             return Some(Next::Now(Move::Say { says, chars: 140, ready: false, parts: 0 }));
         }
         (owed && self.habit(600 + occasion, habits.rambles)).then(|| say(Act::Puzzle, 60))
+    }
+
+    /// Whether hello comes by itself.
+    fn hello_first(&self) -> bool {
+        self.habit(11, self.manner.habits.hello_first)
     }
 
     /// The Specialist has reacted, or has been waited for long enough.

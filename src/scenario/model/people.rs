@@ -236,6 +236,8 @@ pub struct Habits {
     pub macros: Ppm,
     /// Sends without the mouse.
     pub keyboard: Ppm,
+    /// Says hello by itself, before anything that takes longer to type.
+    pub hello_first: Ppm,
     /// Presses customers to buy, whatever is open.
     pub pushes: Ppm,
     /// Writes what helps nobody.

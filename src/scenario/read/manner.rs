@@ -42,6 +42,7 @@ fn usual_habits() -> Habits {
         says_chat: percent(95),
         macros: percent(30),
         keyboard: percent(80),
+        hello_first: percent(0),
         pushes: percent(0),
         rambles: percent(0),
     }
@@ -94,7 +95,7 @@ impl<'a> Cx<'a> {
         let fields = self.open(node, &HABITS)?;
         let mut habits = usual_habits();
         let mut fine = true;
-        let all: [(&str, &mut Ppm); 14] = [
+        let all: [(&str, &mut Ppm); 15] = [
             ("greets", &mut habits.greets),
             ("reads_first", &mut habits.reads_first),
             ("updates", &mut habits.updates),
@@ -107,6 +108,7 @@ impl<'a> Cx<'a> {
             ("says_chat", &mut habits.says_chat),
             ("macros", &mut habits.macros),
             ("keyboard", &mut habits.keyboard),
+            ("hello_first", &mut habits.hello_first),
             ("pushes", &mut habits.pushes),
             ("rambles", &mut habits.rambles),
         ];
