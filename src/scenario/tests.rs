@@ -2,6 +2,7 @@
 
 mod limits;
 mod platform;
+mod score;
 mod valid;
 
 use super::{

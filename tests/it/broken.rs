@@ -78,7 +78,7 @@ fn grown(bytes: usize, part: fn(&mut String, usize)) -> String {
 type Make = fn(usize) -> String;
 
 /// Shapes of large files, good and bad ones.
-const SHAPES: [(&str, Make); 11] = [
+const SHAPES: [(&str, Make); 13] = [
     ("many streams", |bytes| {
         scenario(
             &grown(bytes, |text, n| {
@@ -135,6 +135,21 @@ const SHAPES: [(&str, Make); 11] = [
             );
         });
         talk(&format!("items: {{{items}}}, facts: {{\"f\": Fact(says: \"yes\")}},"), "say: \"?\"")
+    }),
+    ("many wordings of many facts", |bytes| {
+        let facts = grown(bytes, |text, n| {
+            let _ = writeln!(
+                text,
+                "\"f{n}\": Fact(says: \"yes\", hear: Hear(all: [[\"{n} l\", \"side .. pocket {n}*\"]], never: \"{n}l\")),"
+            );
+        });
+        talk(&format!("facts: {{\"f\": Fact(says: \"yes\"), {facts}}},"), "say: \"?\"")
+    }),
+    ("weights of behaviours that do not exist", |bytes| {
+        let weights = grown(bytes, |text, n| {
+            let _ = write!(text, "\"no-repeat{n}\": {n}, ");
+        });
+        scenario("", &format!("    rubric: Rubric(weights: {{{weights}}}),"))
     }),
     ("a long macro", |bytes| {
         let text = "word \\n\\n ".repeat(bytes / 10);

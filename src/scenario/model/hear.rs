@@ -87,17 +87,20 @@ impl Wording {
     }
 }
 
-/// The words of a phrase, with `20 000` as one.
+/// The words of a phrase, with `20 000` and `~1 000 000` as one.
 fn joined_thousands(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
+    // Whether the last word is a number that three more digits may belong to.
+    let mut open = false;
+    let digits = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     for word in text.split_whitespace() {
-        let thousands = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit());
-        let number = |before: &String| {
-            before.len() <= 3 && !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit())
-        };
         match words.last_mut() {
-            Some(before) if thousands && number(before) => before.push_str(word),
-            _ => words.push(word.to_lowercase().replace('\u{2019}', "'")),
+            Some(before) if open && word.len() == 3 && digits(word) => before.push_str(word),
+            _ => {
+                let number = word.strip_prefix('~').unwrap_or(word);
+                open = number.len() <= 3 && digits(number);
+                words.push(word.to_lowercase().replace('\u{2019}', "'"));
+            }
         }
     }
     words
@@ -158,6 +161,8 @@ mod tests {
         assert_eq!(tokens("Side pocket"), Ok(vec![word("side"), word("pocket")]));
         assert_eq!(tokens("3.2 l"), Ok(vec![number(3_200, 3_200, 0), word("l")]));
         assert_eq!(tokens("20 000 mm"), Ok(vec![number(20_000_000, 20_000_000, 0), word("mm")]));
+        assert_eq!(tokens("~1 000 000"), Ok(vec![number(1_000_000_000, 1_000_000_000, 100_000_000)]));
+        assert_eq!(tokens("2000 000"), Ok(vec![number(2_000_000, 2_000_000, 0), number(0, 0, 0)]));
         let days = Ok(vec![word("within"), number(5_000, 7_000, 0), word("working"), word("days")]);
         assert_eq!(tokens("within 5-7 working days"), days);
         assert_eq!(tokens("~50 g"), Ok(vec![number(50_000, 50_000, 5_000), word("g")]));

@@ -16,7 +16,7 @@ use crate::scenario::source::Place;
 /// Characters of a wording.
 const LONGEST_WORDING_CHARS: usize = 200;
 /// Wordings of one list.
-const MOST_WORDINGS: usize = 50;
+const MOST_WORDINGS: usize = 200;
 /// Things that must all be said.
 const MOST_NEEDED: usize = 20;
 
@@ -60,7 +60,7 @@ impl<'a> Cx<'a> {
         let lists: Vec<Option<Placed>> = items
             .into_iter()
             .map(|item| {
-                let list = self.placed_wordings(item.named("the wording"))?;
+                let list = self.placed_wordings(item.named("this entry of the list"))?;
                 if list.is_empty() {
                     self.nothing_to_hear(item);
                     return None;
@@ -86,12 +86,12 @@ impl<'a> Cx<'a> {
                     self.too_many(node, "wordings in one list", MOST_WORDINGS);
                     return None;
                 }
-                let list =
-                    self.each(node, |cx, item| Some((cx.wording(item.named("the wording"))?, item.place())))?;
+                let list = self
+                    .each(node, |cx, item| Some((cx.wording(item.named("this wording"))?, item.place())))?;
                 Some(self.without_doubles(list))
             }
             _ => {
-                self.wrong_shape(node, shape::LINES);
+                self.wrong_shape(node, shape::WORDINGS);
                 None
             }
         }

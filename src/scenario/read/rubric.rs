@@ -33,7 +33,7 @@ impl<'a> Cx<'a> {
         let Some(node) = scenario.get("rubric") else { return Some(usual) };
         let fields = self.open(node, &RUBRIC)?;
         let weights = self.weights(&fields, usual.weights);
-        let rubric = self.thresholds(&fields, usual)?;
+        let rubric = self.thresholds(&fields, &usual)?;
         self.agree(&fields, &rubric)?;
         let weights = weights?;
         if weights.iter().all(|weight| *weight == 0) {
@@ -84,7 +84,7 @@ impl<'a> Cx<'a> {
     }
 
     /// Where full marks end and no marks begin.
-    fn thresholds(&mut self, fields: &Fields<'a>, usual: Rubric) -> Option<Rubric> {
+    fn thresholds(&mut self, fields: &Fields<'a>, usual: &Rubric) -> Option<Rubric> {
         let offers = fields.or(self, "offers", usual.offers, Cx::latency);
         let first_response = fields.or(self, "first_response", usual.first_response, Cx::latency);
         let reply_time = fields.or(self, "reply_time", usual.reply_time, Cx::latency);

@@ -36,6 +36,7 @@ wanted! {
     ENTRIES "named entries in braces" "{\"name\": …}"
     PAIR "a pair in parentheses" "(…, …)"
     LAW "a law" "Exponential(mean: \"60s\")"
+    WORDINGS "a wording or a list of wordings" "[\"side pocket\", \"water bottle\"]"
     LINES "a text or a list of texts" "[\"hello\", \"hi there\"]"
 }
 

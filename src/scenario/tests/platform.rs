@@ -34,7 +34,7 @@ Scenario(
         automatic: [Automatic(family: Queue, after: "45s", say: "One moment, {customer}.")],
         rating_floor: 4.1,
     ),
-    details: {"order": Detail(find: Lognormal(median: "25s", sigma: 0.6), asks: "Could you tell me the order number?"), "size": Detail(asks: "Which size?")},
+    details: {"order": Detail(find: Lognormal(median: "25s", sigma: 0.6), asks: "Could you tell me the order number?", called: "order number"), "size": Detail(asks: "Which size?")},
     partners: {
         "northpeak": Partner(
             title: "Northpeak", trade: "outdoor shop", tone: "warm", policies: ["Returns within 30 days."],
@@ -47,10 +47,10 @@ Scenario(
             articles: {"care": Article(title: "Care", text: "Wash cold."), "sizes": Article(title: "Sizes", text: "It packs small.")},
             macros: {"returns": Macro(title: "Returns", text: "Dear {name},\n\nsend it back.\n\nBye")},
             facts: {
-                "packed-size": Fact(in: Article("sizes"), says: ["As an apple.", ("About {order}.", 3)], wrong: "It does not."),
-                "refund": Fact(in: Specialist, needs: ["order"], says: "Five days.", in_macro: "returns"),
+                "packed-size": Fact(in: Article("sizes"), says: ["As an apple.", ("About {order}.", 3)], wrong: "It does not.", hear: Hear(all: ["apple"])),
+                "refund": Fact(in: Specialist, needs: ["order"], says: "Five days.", in_macro: "returns", hear: Hear(all: ["5 days"])),
                 "tomorrow": Fact(in: Nowhere, says: "Nobody knows."),
-                "hours": Fact(says: "Until eight."),
+                "hours": Fact(says: "Until eight.", hear: Hear(all: ["until .. 8"])),
             },
             topics: {"product": Topic(priority: 2, says: "a product"), "returns": Topic(skills: ["billing"], says: ["a return"])},
             bot: PartnerBot(title: "Pip", steps: [Step(say: "Hi!"), Step(say: "What is it?", asks: Topic), Step(say: "So?", asks: Matter)], generated: Generated(tries: 0.5, right: 0.6)),
