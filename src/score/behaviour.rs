@@ -14,3 +14,6 @@ pub(super) mod patience;
 pub(super) mod reads_first;
 pub(super) mod reply_time;
 pub(super) mod tickets;
+
+#[cfg(test)]
+mod tests;

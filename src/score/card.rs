@@ -99,7 +99,7 @@ pub struct Outcome {
 }
 
 /// What a behaviour is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Mark {
     /// Nothing in the session called for it.
     NotApplicable,

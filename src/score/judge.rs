@@ -301,3 +301,6 @@ fn figures(session: &Session) -> Vec<Figure> {
     }
     figures
 }
+
+#[cfg(test)]
+mod tests;

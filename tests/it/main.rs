@@ -15,6 +15,7 @@ mod laws;
 mod platform;
 mod routing;
 mod seeds;
+mod score;
 mod shipped;
 mod speak;
 mod support;

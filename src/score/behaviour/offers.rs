@@ -7,7 +7,7 @@ use crate::event::DeclineReason;
 
 use super::super::card::{Figure, Note};
 use super::super::course::{OfferCourse, OfferOutcome};
-use super::super::view::{FULL, SessionView, Verdict, lasting, loss, mean, seconds, thousandths};
+use super::super::view::{FULL, SessionView, Verdict, lasting, loss, mean, thousandths};
 
 /// Judges the session.
 pub(in crate::score) fn judge(view: &SessionView<'_>) -> Verdict {

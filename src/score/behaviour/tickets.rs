@@ -83,7 +83,7 @@ fn later_replies<'a>(ticket: &'a TicketCourse, end: SimTime) -> impl Iterator<It
                 ticket,
                 record: *wrote,
                 at: *since,
-                time: over(ticket, end).since(*since),
+                time: over(ticket, end).max(*since).since(*since),
                 done: false,
                 words: "",
                 loose: false,
