@@ -1,5 +1,6 @@
 //! What is listened for, and how a session is scored. Floor 1.
 
+use super::limits::row;
 use super::{Shelf, check, check_with, codes, scenario};
 use crate::scenario::{Hear, Latency, Reading, Rubric, Scenario, TRAINEES, Token, Wording};
 use crate::time::Span;
@@ -96,10 +97,9 @@ fn wordings_of_any_letters_are_read() {
 
 #[test]
 fn lists_of_wordings_have_an_end() {
-    let many =
-        |count: usize, from: usize| (from..from + count).map(|n| format!("\"{n} l\",")).collect::<String>();
+    let many = |count: usize, from: usize| row(count, |n| format!("\"{} l\",", n + from));
     for (lists, wordings, fine) in [(20, 200, true), (21, 1, false), (1, 201, false)] {
-        let all: String = (0..lists).map(|at| format!("[{}],", many(wordings, at * 1_000))).collect();
+        let all = row(lists, |at| format!("[{}],", many(wordings, at * 1_000)));
         let reading = check(&seat("", CALLED, &format!("hear: Hear(all: [{all}])")));
         assert_eq!(codes(&reading), if fine { vec![] } else { vec!["E018"] }, "{lists} of {wordings}");
     }
@@ -166,8 +166,8 @@ fn a_rubric_changes_what_it_names() {
 #[test]
 fn a_rubric_must_count_something() {
     let all = |but: &str| {
-        let ids = Behaviour::ALL.iter().map(|one| one.id()).filter(|id| *id != but);
-        ids.map(|id| format!("\"{id}\": 0,")).collect::<String>()
+        let ids: Vec<&str> = Behaviour::ALL.iter().map(|one| one.id()).filter(|id| *id != but).collect();
+        row(ids.len(), |n| format!("\"{}\": 0,", ids[n]))
     };
     let text = seat(&format!("rubric: Rubric(weights: {{{}}}),", all("")), CALLED, HEAR);
     let reading = check(&text);
@@ -220,7 +220,7 @@ fn mistakes_of_a_rubric_hide_no_others() {
 
 #[test]
 fn bands_are_for_trainees_that_exist() {
-    let text: String = TRAINEES.iter().map(|name| format!("\"{name}\": (0, 100),")).collect();
+    let text = row(TRAINEES.len(), |n| format!("\"{}\": (0, 100),", TRAINEES[n]));
     assert_eq!(with(&format!("bands: {{{text}}},")).bands.len(), TRAINEES.len());
     let bands = with("bands: {\"silent\": (20, 20), \"model\": (95, 100)},").bands;
     assert_eq!(
