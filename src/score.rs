@@ -8,7 +8,10 @@ mod behaviour;
 mod behaviours;
 pub mod card;
 pub mod course;
+mod gather;
+mod judge;
 mod par;
 mod view;
 
+pub use judge::{Mode, Played, judge, score};
 pub use par::Par;

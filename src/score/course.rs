@@ -16,8 +16,10 @@ pub struct Session {
     pub chats: Vec<Course>,
     /// Offers made to the expert, in order.
     pub offers: Vec<OfferCourse>,
-    /// Tickets that the expert took or promised, in order of opening.
+    /// Tickets that the expert took or promised, and those that nobody took, in order of opening.
     pub tickets: Vec<TicketCourse>,
+    /// Pay, in cents.
+    pub earned: u64,
     /// The end of the run.
     pub end: SimTime,
 }
@@ -249,6 +251,8 @@ pub struct TicketCourse {
     pub record: usize,
     /// When it was opened.
     pub at: SimTime,
+    /// The business.
+    pub partner: PartnerId,
     /// The chat whose promise it is.
     pub of: Option<ChatId>,
     /// By when it was promised.
@@ -259,6 +263,10 @@ pub struct TicketCourse {
     pub categorised: bool,
     /// Replies of this expert: when, delay, and the words.
     pub replies: Vec<(usize, SimTime, Span, String)>,
+    /// When the customer wrote again.
+    pub wrote: Vec<(usize, SimTime)>,
+    /// The run ended with it open.
+    pub cut: bool,
     /// When it was closed.
     pub closed_at: Option<SimTime>,
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::vocab::{Act, Behaviour, ChatId};
 
 use super::course::{Course, Session};
+use super::judge::Played;
 
 /// The model trainee's session.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,20 @@ pub struct Par {
 }
 
 impl Par {
+    /// Par of a run in which the model trainee was the expert.
+    pub fn of(model: &Played<'_>) -> Self {
+        let session = model.session();
+        let numbers = super::judge::numbers(model.scenario, &session);
+        let figures =
+            numbers.into_iter().map(|((of, chat), value)| ((of, chat.map(ChatId)), value)).collect();
+        Self { session, figures }
+    }
+
+    /// The model's number for a behaviour in a chat, or over the session; in thousandths of its unit.
+    pub fn figure(&self, of: Behaviour, chat: Option<ChatId>) -> Option<i64> {
+        self.figures.get(&(of, chat)).copied()
+    }
+
     /// The model's course of a chat.
     pub fn course(&self, chat: ChatId) -> Option<&Course> {
         self.session.chats.iter().find(|course| course.chat == chat)

@@ -54,7 +54,8 @@ fn answers<'a>(view: &View<'a>) -> Vec<Vec<&'a LineCourse>> {
     };
     let answer = |turn: Vec<usize>| {
         let lines: Vec<_> = turn.into_iter().filter_map(|place| course.lines.get(place)).collect();
-        let (from, to) = (lines.iter().position(|line| tells(line))?, lines.iter().rposition(|line| tells(line))?);
+        let (from, to) =
+            (lines.iter().position(|line| tells(line))?, lines.iter().rposition(|line| tells(line))?);
         lines.get(from..=to).map(<[_]>::to_vec)
     };
     turns(course).into_iter().filter_map(answer).collect()
@@ -80,11 +81,15 @@ fn part(view: &View<'_>, line: &LineCourse) -> (u32, Option<Note>) {
         let says = "Paragraphs with an empty line between are a letter; send each as a message of its own.";
         (0, note("chunking.paragraphs", says.to_owned()))
     } else if chars > most as usize {
-        let says = format!("{chars} characters in one message; up to {most} can be read at a glance. Send it in parts.");
+        let says = format!(
+            "{chars} characters in one message; up to {most} can be read at a glance. Send it in parts."
+        );
         (if chars <= wall as usize { HALF } else { 0 }, note("chunking.wall", says))
     } else if sentences > rubric.most_sentences as usize {
         let most = rubric.most_sentences;
-        let says = format!("{sentences} sentences in one message of a long answer; after {most}, begin the next message.");
+        let says = format!(
+            "{sentences} sentences in one message of a long answer; after {most}, begin the next message."
+        );
         (HALF, note("chunking.sentences", says))
     } else {
         (FULL, None)
@@ -93,7 +98,8 @@ fn part(view: &View<'_>, line: &LineCourse) -> (u32, Option<Note>) {
 
 /// The time between two parts; an update in between bridges any gap.
 fn apart(view: &View<'_>, one: &LineCourse, next: &LineCourse) -> (u32, Option<Note>) {
-    let status = |line: &LineCourse| line.heard.maybe(|sense| matches!(sense, Sense::Status { .. })).is_some();
+    let status =
+        |line: &LineCourse| line.heard.maybe(|sense| matches!(sense, Sense::Status { .. })).is_some();
     if status(one) || status(next) {
         return (FULL, None);
     }
@@ -127,7 +133,8 @@ fn thoughts(view: &View<'_>, line: &LineCourse) -> BTreeSet<FactId> {
 }
 
 fn two_thoughts(view: &View<'_>, line: &LineCourse) -> Note {
-    let says = "Two different questions are answered in one message; one of the answers is easily overlooked.";
+    let says =
+        "Two different questions are answered in one message; one of the answers is easily overlooked.";
     view.at(line, "chunking.two-thoughts", says.to_owned()).worth(-i64::from(TWO_THOUGHTS))
 }
 
@@ -149,7 +156,8 @@ fn numbered(line: &str) -> bool {
 
 /// Ends of sentences: a stop before a blank or the end, and what is left after the last.
 fn ends(line: &str) -> usize {
-    let ended = |word: &&str| word.ends_with(['.', '!', '?', '\u{2026}']) && word.chars().any(char::is_alphanumeric);
+    let ended =
+        |word: &&str| word.ends_with(['.', '!', '?', '\u{2026}']) && word.chars().any(char::is_alphanumeric);
     let words: Vec<_> = line.split_whitespace().collect();
     let open = words.last().is_some_and(|last| last.chars().any(char::is_alphanumeric) && !ended(&last));
     words.iter().filter(|word| ended(word)).count() + usize::from(open)

@@ -11,13 +11,14 @@ use crate::vocab::{Act, DetailId};
 
 use super::faults::doubtful;
 use super::hearing::{given, nobody_there, note_of, placed, turns};
+use super::requests::asked;
 
 /// Judges a chat.
 pub(in crate::score) fn judge(view: &View<'_>) -> Verdict {
     let open = unclear(view);
     let misleading = misleads(view);
     let nobody = view.own().next().is_none() && nobody_there(view);
-    if nobody || (open.is_empty() && !misleading) || view.course.requests.is_empty() {
+    if nobody || (open.is_empty() && !misleading) || asked(view).is_empty() {
         return Verdict::NONE;
     }
     let answer = placed(view.course).find(|(_, line)| line.heard.has(|sense| answers(view, sense)));

@@ -24,15 +24,18 @@ pub(in crate::score) fn judge(view: &View<'_>) -> Verdict {
         match copied(view, line) {
             None if greets == listen::Verdict::Yes => return Verdict::scored(FULL),
             None => best = FULL,
-            Some((listen::Verdict::Yes, note)) => notes.push(note),
+            Some((listen::Verdict::Yes, note)) => notes.push(note.worth(-i64::from(FULL))),
             Some((listen::Verdict::Unsure, note)) => {
                 best = FULL;
                 notes.push(doubtful(note));
             }
         }
     }
-    if best == 0 {
-        notes.push(missing(view, first.first().map(|(_, line)| *line), notes.is_empty()));
+    if best == 0 && notes.is_empty() {
+        notes.push(missing(view, first.first().map(|(_, line)| *line)));
+    }
+    if best > 0 {
+        notes.iter_mut().for_each(|note| note.worth = 0);
     }
     Verdict::between(0, best).notes(notes)
 }
@@ -63,7 +66,7 @@ fn copied(view: &View<'_>, line: &LineCourse) -> Option<(listen::Verdict, Note)>
     Some((finding.verdict, note_of(view, line, finding, "greeting.copy", says.to_owned())))
 }
 
-fn missing(view: &View<'_>, first: Option<&LineCourse>, alone: bool) -> Note {
+fn missing(view: &View<'_>, first: Option<&LineCourse>) -> Note {
     let says = "None of your first two messages says hello; half a line with the name is enough to show that a \
                 person is here now.";
     let note = match first {
@@ -73,8 +76,7 @@ fn missing(view: &View<'_>, first: Option<&LineCourse>, alone: bool) -> Note {
             view.note(view.course.taken_record, view.course.taken_at, "greeting.none", says)
         }
     };
-    let worth = if alone { -i64::from(FULL) } else { 0 };
-    note.worth(worth).better(view.better(|act| act == Act::Greet))
+    note.worth(-i64::from(FULL)).better(view.better(|act| act == Act::Greet))
 }
 
 #[cfg(test)]

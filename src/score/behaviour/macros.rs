@@ -47,7 +47,8 @@ fn placeholders(view: &View<'_>) -> (Option<Note>, Option<Note>) {
     let (mut sure, mut perhaps) = (None, None);
     for line in view.own() {
         let Some(finding) = surest(line, |sense| sense == Sense::Placeholder) else { continue };
-        let says = "A field of a ready text reached the customer unfilled; read it once before you send.".to_owned();
+        let says =
+            "A field of a ready text reached the customer unfilled; read it once before you send.".to_owned();
         let note = note_of(view, line, finding, "macro.placeholder", says);
         match finding.verdict {
             listen::Verdict::Yes => sure = sure.or(Some(note)),
@@ -78,7 +79,8 @@ fn used(view: &View<'_>, turn: &[&LineCourse]) -> (u32, Vec<Note>) {
     let parts: Vec<_> = turn.iter().copied().filter(|line| made_of(view, line)).collect();
     let field = turn.iter().any(|line| line.heard.has(|sense| sense == Sense::Placeholder));
     let whole = parts.iter().find(|line| line.text.trim().lines().any(|line| line.trim().is_empty()));
-    let touched = turn.iter().any(|line| of_case(view, line)) || parts.iter().any(|line| !verbatim(view, line));
+    let touched =
+        turn.iter().any(|line| of_case(view, line)) || parts.iter().any(|line| !verbatim(view, line));
     let third = i64::from(FULL / 3);
     let mut notes = Vec::new();
     if let Some(line) = whole {
@@ -101,7 +103,8 @@ fn of_case(view: &View<'_>, line: &LineCourse) -> bool {
     let course = view.course;
     let words = plain(&line.text);
     let first = course.customer.split_whitespace().next().unwrap_or("");
-    let items = course.shown.iter().chain(&view.case.means).filter_map(|item| view.partner.items.get(item.index()));
+    let items =
+        course.shown.iter().chain(&view.case.means).filter_map(|item| view.partner.items.get(item.index()));
     let products = items.flat_map(|item| item.tokens.iter().chain(std::iter::once(&item.title)));
     let known = view.case.knows.iter().flat_map(|(_, lines)| lines).map(|line| &line.text);
     let mut tokens = products.chain(known).map(String::as_str).chain([first, course.number.as_str()]);
@@ -134,7 +137,10 @@ mod tests {
         assert_eq!(stage.mark(judge), Mark::Scored(1_000_000));
         stage.they(30, "what?", &[]).you(40, &format!("{BACK}\n\n{PACK}"), &[]).made(SendHow::Pasted);
         let verdict = stage.judged(judge);
-        assert_eq!((verdict.mark, rules(&verdict)), (Mark::Scored(666_666), vec!["macro.whole", "macro.untouched"]));
+        assert_eq!(
+            (verdict.mark, rules(&verdict)),
+            (Mark::Scored(666_666), vec!["macro.whole", "macro.untouched"])
+        );
     }
 
     #[test]

@@ -57,9 +57,12 @@ fn state(view: &View<'_>, request: &Request) -> State {
             State::Open(note("nothing-open.referral", says))
         }
         (Some(_), _) | (None, Told::Rightly(_) | Told::Wrongly(..)) => State::Closed,
-        (None, _) if request.settled.is_some() => State::Closed,
-        (None, Told::Perhaps(_) | Told::Partly(_)) => {
+        (None, Told::Perhaps(_)) => {
             State::Perhaps(note("nothing-open.perhaps", "was this question settled?"))
+        }
+        (None, _) if request.settled.is_some() => State::Closed,
+        (None, Told::Partly(_)) => {
+            State::Perhaps(note("nothing-open.part", "was this enough to settle the question?"))
         }
         (None, Told::Never) => {
             let says = "This question was left open: neither answered, nor referred, nor promised.";

@@ -9,7 +9,7 @@ use crate::listen::{Finding, Sense, Verdict};
 use crate::scenario::{Found, Mechanism};
 use crate::score::course::{LineCourse, Request, Settled};
 use crate::score::view::View;
-use crate::vocab::{Act, FactId};
+use crate::vocab::{Act, Ending, FactId};
 
 use super::hearing::present;
 
@@ -81,10 +81,11 @@ fn step<'a>(so_far: Told<'a>, line: &'a LineCourse, finding: &'a Finding, fact: 
 pub(super) fn asked(view: &View<'_>) -> Vec<Request> {
     let (course, grace) = (view.course, view.rubric().reply_time.full);
     let mut seen = BTreeSet::new();
+    let cut = matches!(course.ending, None | Some(Ending::Cut)) && course.taken_away.is_none();
     let mine = |one: &&Request| {
         let before = one.settled.is_some_and(|(at, _)| at < course.taken_at);
         let from = one.at.max(course.taken_at);
-        let time = present(course, from + grace) && course.until > from + grace;
+        let time = present(course, from + grace) && (!cut || course.until > from + grace);
         !before && one.at < course.until && (time || one.settled.is_some() || told(view, one.fact).surely())
     };
     course.requests.iter().filter(mine).filter(|one| seen.insert(one.fact)).copied().collect()

@@ -17,12 +17,12 @@ use super::requests::{Told, asked, question, to_be_had, told};
 
 /// Judges a chat.
 pub(in crate::score) fn judge(view: &View<'_>) -> Verdict {
-    let wrong = standing(view);
+    let standing = standing(view);
     let required: Vec<_> = asked(view).into_iter().filter(|one| counts(view, one)).collect();
-    let critical = wrong.first().cloned();
+    let critical = standing.first().map(|(_, note)| note.clone());
     if required.is_empty() {
         let verdict = if critical.is_some() { Verdict::scored(0) } else { Verdict::NONE };
-        return verdict.notes(wrong).critical(critical);
+        return verdict.notes(standing.into_iter().map(|(_, note)| note).collect()).critical(critical);
     }
     let count = required.len();
     let each = i64::from(FULL) / i64::try_from(count).unwrap_or(i64::MAX);
@@ -42,11 +42,11 @@ pub(in crate::score) fn judge(view: &View<'_>) -> Verdict {
                 let note = view.at(line, "right-answer.perhaps", "does this settle the question?".to_owned());
                 notes.push(doubtful(note.better(view.better_answer(request.fact))));
             }
-            Told::Wrongly(..) => {}
+            Told::Wrongly(..) => notes.extend(wrong(view, request.fact).map(|note| note.worth(-each))),
         }
     }
-    let wrong = wrong.into_iter().map(|note| note.worth(-each));
-    notes.extend(wrong);
+    let beside = standing.into_iter().filter(|(fact, _)| required.iter().all(|one| one.fact != *fact));
+    notes.extend(beside.map(|(_, note)| note));
     let share = |of: usize| u32::try_from(of * FULL as usize / count).unwrap_or(FULL);
     let told = i64::try_from(right).unwrap_or(i64::MAX).saturating_mul(1_000);
     let figure = Figure::new("right answers", "", told);
@@ -59,7 +59,7 @@ fn counts(view: &View<'_>, request: &Request) -> bool {
 }
 
 /// Every wrong fact that stands at the end, asked for or not.
-fn standing(view: &View<'_>) -> Vec<Note> {
+fn standing(view: &View<'_>) -> Vec<(FactId, Note)> {
     let findings = view.own().flat_map(|line| &line.heard.findings);
     let heard = findings.filter_map(|finding| match finding.sense {
         Sense::Wrong(fact) => Some(fact),
@@ -67,7 +67,7 @@ fn standing(view: &View<'_>) -> Vec<Note> {
     });
     let asked = view.course.requests.iter().map(|request| request.fact);
     let facts: BTreeSet<FactId> = heard.chain(asked).collect();
-    facts.into_iter().filter_map(|fact| wrong(view, fact)).collect()
+    facts.into_iter().filter_map(|fact| Some((fact, wrong(view, fact)?))).collect()
 }
 
 fn wrong(view: &View<'_>, fact: FactId) -> Option<Note> {

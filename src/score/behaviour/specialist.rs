@@ -6,12 +6,12 @@
 use crate::event::Consult;
 use crate::scenario::{Found, Mechanism};
 use crate::score::card::Note;
-use crate::score::course::{Beside, Request};
+use crate::score::course::{Beside, Request, Settled};
 use crate::score::view::{FULL, Verdict, View, lasting, mean};
 use crate::time::{SimTime, Span};
 use crate::vocab::{Act, FactId, Speaker};
 
-use super::hearing::{plain, present};
+use super::hearing::{has_words, plain, present};
 use super::requests::{Told, asked, found, question, told};
 
 /// Words by which a question says that a customer is waiting in a chat.
@@ -19,8 +19,8 @@ const LIVE: [&str; 7] =
     ["live chat", "live customer", "chat now", "in chat", "on chat", "in a chat", "customer is waiting"];
 /// Words that begin a question without a question mark.
 const ASKS: [&str; 17] = [
-    "what", "when", "which", "where", "who", "why", "how", "is", "are", "does", "do", "did", "can", "could", "will",
-    "may", "has",
+    "what", "when", "which", "where", "who", "why", "how", "is", "are", "does", "do", "did", "can", "could",
+    "will", "may", "has",
 ];
 
 /// A question to the Specialist.
@@ -40,7 +40,8 @@ pub(in crate::score) fn judge(view: &View<'_>) -> Verdict {
     let asks = asks(view);
     let needless = asks.iter().find(|ask| !out_of_reach(view, ask.fact));
     if let Some(ask) = needless {
-        let says = "This is in the knowledge base; the question cost the Specialist's time and the customer's.";
+        let says =
+            "This is in the knowledge base; the question cost the Specialist's time and the customer's.";
         let note = note(view, ask, "specialist.needless", says.to_owned()).worth(-i64::from(FULL));
         return Verdict::scored(0).notes(vec![note]);
     }
@@ -86,7 +87,8 @@ fn needs_asking(view: &View<'_>, request: &Request) -> bool {
     let known = matches!(told(view, request.fact), Told::Rightly(_));
     let grace = view.rubric().consult.full;
     let time = present(view.course, request.at + grace) && view.course.until > need(view, request) + grace;
-    found(view, request.fact) == Found::Specialist && !known && time
+    let handed_on = view.case.escalates && matches!(request.settled, Some((_, Settled::Referred)));
+    found(view, request.fact) == Found::Specialist && !known && !handed_on && time
 }
 
 /// When the Specialist could be asked first: the request is known, and the details that it needs.
@@ -103,7 +105,8 @@ fn need(view: &View<'_>, request: &Request) -> SimTime {
 fn judged(view: &View<'_>, request: &Request, ask: &Ask<'_>, notes: &mut Vec<Note>) -> u32 {
     let need = need(view, request).min(ask.at);
     let search = |deed: &Beside| matches!(deed, Beside::Searched | Beside::OpenedArticle(_));
-    let searches = view.course.deeds.iter().filter(|(_, at, deed)| search(deed) && (need..=ask.at).contains(at));
+    let searches =
+        view.course.deeds.iter().filter(|(_, at, deed)| search(deed) && (need..=ask.at).contains(at));
     let from = searches.map(|(_, at, _)| *at).fold(need, SimTime::max);
     let (curve, time) = (view.rubric().consult, ask.at.since(from));
     let in_time = curve.mark(time);
@@ -113,8 +116,16 @@ fn judged(view: &View<'_>, request: &Request, ask: &Ask<'_>, notes: &mut Vec<Not
     let words = plain(ask.words);
     let faults = [
         (!says_live(&words), "specialist.no-chat", "Say that it is a live chat: it shortens the wait."),
-        (!gives_number(view, &words), "specialist.no-number", "Give the number of the chat, so that nobody has to ask back."),
-        (!one_question(ask.words), "specialist.no-question", "Ask one clear question: one that can be answered in one line."),
+        (
+            !gives_number(view, &words),
+            "specialist.no-number",
+            "Give the number of the chat, so that nobody has to ask back.",
+        ),
+        (
+            !one_question(ask.words),
+            "specialist.no-question",
+            "Ask one clear question: one that can be answered in one line.",
+        ),
     ];
     let mut wording = 3;
     for (_, rule, says) in faults.into_iter().filter(|(fault, ..)| *fault) {
@@ -126,14 +137,14 @@ fn judged(view: &View<'_>, request: &Request, ask: &Ask<'_>, notes: &mut Vec<Not
 }
 
 fn says_live(words: &str) -> bool {
-    LIVE.iter().any(|live| super::hearing::has_words(words, live))
+    LIVE.iter().any(|live| has_words(words, live))
 }
 
 /// The chat's number, or at least its digits.
 fn gives_number(view: &View<'_>, words: &str) -> bool {
     let number = plain(&view.course.number);
     let digits = number.split(' ').rfind(|part| part.bytes().any(|byte| byte.is_ascii_digit()));
-    super::hearing::has_words(words, &number) || digits.is_some_and(|digits| words.split(' ').any(|word| word == digits))
+    has_words(words, &number) || digits.is_some_and(|digits| words.split(' ').any(|word| word == digits))
 }
 
 /// Exactly one question: one question mark, or none and a sentence that begins like one.
@@ -164,8 +175,10 @@ fn late(view: &View<'_>, ask: &Ask<'_>, time: Span, mark: u32) -> Note {
 }
 
 fn never(view: &View<'_>, request: &Request) -> Note {
-    let says = "The knowledge base doesn't have this, and you never asked the Specialist, who knows.".to_owned();
-    let note = view.note(request.record, request.at, "specialist.none", says).quoting(&question(view, request));
+    let says =
+        "The knowledge base doesn't have this, and you never asked the Specialist, who knows.".to_owned();
+    let note =
+        view.note(request.record, request.at, "specialist.none", says).quoting(&question(view, request));
     let better = view.model().and_then(|model| model.questions.first()).map(|(.., words)| words.clone());
     note.worth(-i64::from(FULL)).better(better)
 }
@@ -192,18 +205,30 @@ mod tests {
     #[test]
     fn each_thing_the_words_lack_costs_a_sixth() {
         let mut stage = Stage::new("money");
-        stage.asks(12, "when?", REFUND).consults(30, REFUND, "Hi, hope you're well! Could you help when free?");
+        stage.asks(12, "when?", REFUND).consults(
+            30,
+            REFUND,
+            "Hi, hope you're well! Could you help when free?",
+        );
         let verdict = stage.judged(judge);
         assert_eq!(rules(&verdict), ["specialist.no-chat", "specialist.no-number"]);
         assert_eq!(verdict.mark, Mark::Scored(500_000 + 166_666));
         assert!(one_question("NP-1: how long is it") && one_question("How long is it, please?"));
-        assert!(!one_question("How long? And how wide?") && !one_question("Customer has boot questions") && !one_question(""));
+        assert!(
+            !one_question("How long? And how wide?")
+                && !one_question("Customer has boot questions")
+                && !one_question("")
+        );
     }
 
     #[test]
     fn a_consult_for_everything_does_not_pay() {
         let mut stage = Stage::new("money");
-        stage.asks(12, "when?", REFUND).consults(30, REFUND, WELL).asks(60, "small?", SIZE).consults(70, SIZE, WELL);
+        stage
+            .asks(12, "when?", REFUND)
+            .consults(30, REFUND, WELL)
+            .asks(60, "small?", SIZE)
+            .consults(70, SIZE, WELL);
         let verdict = stage.judged(judge);
         assert_eq!((verdict.mark, rules(&verdict)), (Mark::Scored(0), vec!["specialist.needless"]));
     }

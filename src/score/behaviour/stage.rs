@@ -61,8 +61,7 @@ impl Stage {
         let page = platform.cases[case].page;
         let shown = page.and_then(|page| platform.partners[0].pages[page.index()].item);
         let course = Course { page, shown, ..blank(CaseId::at(case)) };
-        let session =
-            Session { chats: vec![course], offers: Vec::new(), tickets: Vec::new(), end: secs(100_000) };
+        let session = Session { chats: vec![course], end: secs(100_000), ..Session::default() };
         Self { scenario, session, par: None }
     }
 
@@ -187,11 +186,14 @@ impl Stage {
             ticket: TicketId(1),
             record: 8,
             at: secs(at),
+            partner: PartnerId(0),
             of: Some(ChatId(1)),
             by: Some(secs(by)),
             taken: None,
             categorised: false,
             replies: replies.into_iter().collect(),
+            wrote: Vec::new(),
+            cut: false,
             closed_at: None,
         });
         self

@@ -1,0 +1,89 @@
+//! `fair-share`: with two or more chats open, nobody waits much longer than the others, and nobody who is owed
+//! something is out of sight.
+//!
+//! The wait at the ninetieth of a hundred, never asked to be shorter than the model trainee's. Floor 3.
+
+use crate::scenario::Latency;
+use crate::time::{SimTime, Span};
+
+use super::super::card::{Figure, Note};
+use super::super::course::{Course, Owing, Session};
+use super::super::view::{FULL, SessionView, Verdict, View, lasting, loss, seconds, thousandths};
+
+/// Judges the session.
+pub(in crate::score) fn judge(view: &SessionView<'_>) -> Verdict {
+    let mut waits = waits(view.session);
+    waits.sort_by_key(|(time, course, owing)| (*time, course.chat, owing.record));
+    let Some((tail, course, owing)) = ninetieth(&waits).copied() else { return Verdict::NONE };
+    let curve = curve(view);
+    let unseen = view.chats().find_map(|chat| unseen(&chat));
+    let mark = if unseen.is_some() { 0 } else { curve.mark(tail) };
+    let figure = Figure {
+        full: Some(thousandths(curve.full)),
+        zero: Some(thousandths(curve.zero)),
+        ..seconds("nine of ten waits with two chats or more", tail)
+    };
+    let mut notes = Vec::new();
+    if mark < FULL && unseen.is_none() {
+        let says = format!(
+            "With several chats open, one wait in ten lasted {} or more; {} would have been full marks.",
+            lasting(tail),
+            lasting(curve.full)
+        );
+        let note = view.note(owing.record, owing.from, "fair-share.tail", says).in_chat(course.chat);
+        notes.push(note.worth(loss(mark, 1)));
+    }
+    notes.extend(unseen.map(|note| note.worth(-i64::from(FULL))));
+    Verdict::scored(mark).figure(figure).notes(notes)
+}
+
+/// Waits for a first word that began with two or more chats open. One that ended by itself within full marks is
+/// left out: nobody was late.
+fn waits(session: &Session) -> Vec<(Span, &Course, &Owing)> {
+    let open = |at: SimTime| session.chats.iter().filter(|course| course.held(at)).count();
+    let all = session.chats.iter().flat_map(|course| course.owing.iter().map(move |owing| (course, owing)));
+    all.filter(|(_, owing)| open(owing.from) >= 2)
+        .map(|(course, owing)| {
+            (owing.own.first().copied().unwrap_or(owing.to).since(owing.from), course, owing)
+        })
+        .collect()
+}
+
+/// The smallest that nine of ten do not pass.
+fn ninetieth<T>(sorted: &[T]) -> Option<&T> {
+    sorted.get((sorted.len() * 9).div_ceil(10).checked_sub(1)?)
+}
+
+/// The rubric's curve, or around the model's own wait where that was longer.
+fn curve(view: &SessionView<'_>) -> Latency {
+    let own = view.rubric().fair_share;
+    let mut model: Vec<Span> =
+        view.par.map(|par| waits(&par.session)).unwrap_or_default().iter().map(|(time, ..)| *time).collect();
+    model.sort_unstable();
+    let full = ninetieth(&model).copied().unwrap_or(Span::ZERO).max(own.full);
+    Latency { full, zero: own.zero.max(full + own.zero.minus(own.full)) }
+}
+
+/// A chat that was owed something, beside another, and had neither a look nor a deed for too long.
+fn unseen(view: &View<'_>) -> Option<Note> {
+    let (course, limit) = (view.course, view.rubric().unseen);
+    let others =
+        |at: SimTime| view.all.session.chats.iter().any(|other| other.chat != course.chat && other.held(at));
+    course.owing.iter().filter(|owing| others(owing.from)).find_map(|owing| {
+        let mut signs: Vec<SimTime> = course.deeds.iter().map(|(_, at, _)| *at).collect();
+        signs.extend(course.own().map(|line| line.at));
+        signs.extend(course.looks.iter().flat_map(|look| [look.from, look.to]));
+        signs.extend([owing.from, owing.to]);
+        signs.retain(|at| (owing.from..=owing.to).contains(at));
+        signs.sort_unstable();
+        let gap = signs.windows(2).find(|pair| {
+            let looking = course.looks.iter().any(|look| look.from <= pair[0] && pair[1] <= look.to);
+            !looking && pair[1].since(pair[0]) > limit
+        })?;
+        let says = format!(
+            "This chat was owed an answer and you did not look at it for {}.",
+            lasting(gap[1].since(gap[0]))
+        );
+        Some(view.note(owing.record, gap[0], "fair-share.unseen", says))
+    })
+}
