@@ -54,8 +54,7 @@ fn answers<'a>(view: &View<'a>) -> Vec<Vec<&'a LineCourse>> {
     };
     let answer = |turn: Vec<usize>| {
         let lines: Vec<_> = turn.into_iter().filter_map(|place| course.lines.get(place)).collect();
-        let (from, to) =
-            (lines.iter().position(|line| tells(line))?, lines.iter().rposition(|line| tells(line))?);
+        let (from, to) = (lines.iter().position(tells)?, lines.iter().rposition(tells)?);
         lines.get(from..=to).map(<[_]>::to_vec)
     };
     turns(course).into_iter().filter_map(answer).collect()
@@ -159,7 +158,7 @@ fn ends(line: &str) -> usize {
     let ended =
         |word: &&str| word.ends_with(['.', '!', '?', '\u{2026}']) && word.chars().any(char::is_alphanumeric);
     let words: Vec<_> = line.split_whitespace().collect();
-    let open = words.last().is_some_and(|last| last.chars().any(char::is_alphanumeric) && !ended(&last));
+    let open = words.last().is_some_and(|last| last.chars().any(char::is_alphanumeric) && !ended(last));
     words.iter().filter(|word| ended(word)).count() + usize::from(open)
 }
 

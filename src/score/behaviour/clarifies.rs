@@ -97,23 +97,18 @@ fn lost(view: &View<'_>, answer: Option<&LineCourse>, open: &[DetailId]) -> Verd
     let names: Vec<_> =
         open.iter().filter_map(|id| details.get(id.index())).map(|one| one.name.as_str()).collect();
     let what = if names.is_empty() { "which product is meant".to_owned() } else { names.join(", ") };
-    let note: Note = match answer {
-        Some(line) => {
-            let says =
-                format!("You answered before it was clear ({what}); one short question first saves a round.");
-            view.at(line, "clarifies.guessed", says)
-        }
-        None => {
-            let says = format!("The matter could be read in two ways, and you never asked ({what}).");
-            let (record, at) = view
-                .course
-                .requests
-                .first()
-                .map_or((view.course.taken_record, view.course.taken_at), |request| {
-                    (request.record, request.at)
-                });
-            view.note(record, at, "clarifies.none", says)
-        }
+    let note: Note = if let Some(line) = answer {
+        let says =
+            format!("You answered before it was clear ({what}); one short question first saves a round.");
+        view.at(line, "clarifies.guessed", says)
+    } else {
+        let says = format!("The matter could be read in two ways, and you never asked ({what}).");
+        let (record, at) = view
+            .course
+            .requests
+            .first()
+            .map_or((view.course.taken_record, view.course.taken_at), |request| (request.record, request.at));
+        view.note(record, at, "clarifies.none", says)
     };
     let asks = |act| match act {
         Act::Ask { detail } => open.contains(&detail),

@@ -180,11 +180,11 @@ fn clear(view: &View<'_>, line: Option<&LineCourse>, at: SimTime, notes: &mut Ve
 }
 
 fn due(view: &View<'_>) -> Option<SimTime> {
-    let deeds = view.course.deeds.iter().filter_map(|(.., deed)| match deed {
+    let mut deeds = view.course.deeds.iter().filter_map(|(.., deed)| match deed {
         Beside::Promised(by) => Some(*by),
         _ => None,
     });
-    ticket(view).and_then(|ticket| ticket.by).or(deeds.last())
+    ticket(view).and_then(|ticket| ticket.by).or_else(|| deeds.next_back())
 }
 
 fn ticket<'a>(view: &View<'a>) -> Option<&'a TicketCourse> {

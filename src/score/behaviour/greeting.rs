@@ -35,7 +35,9 @@ pub(in crate::score) fn judge(view: &View<'_>) -> Verdict {
         notes.push(missing(view, first.first().map(|(_, line)| *line)));
     }
     if best > 0 {
-        notes.iter_mut().for_each(|note| note.worth = 0);
+        for note in &mut notes {
+            note.worth = 0;
+        }
     }
     Verdict::between(0, best).notes(notes)
 }
@@ -69,12 +71,11 @@ fn copied(view: &View<'_>, line: &LineCourse) -> Option<(listen::Verdict, Note)>
 fn missing(view: &View<'_>, first: Option<&LineCourse>) -> Note {
     let says = "None of your first two messages says hello; half a line with the name is enough to show that a \
                 person is here now.";
-    let note = match first {
-        Some(line) => view.at(line, "greeting.none", says.to_owned()),
-        None => {
-            let says = "You never said hello, nor anything else.".to_owned();
-            view.note(view.course.taken_record, view.course.taken_at, "greeting.none", says)
-        }
+    let note = if let Some(line) = first {
+        view.at(line, "greeting.none", says.to_owned())
+    } else {
+        let says = "You never said hello, nor anything else.".to_owned();
+        view.note(view.course.taken_record, view.course.taken_at, "greeting.none", says)
     };
     note.worth(-i64::from(FULL)).better(view.better(|act| act == Act::Greet))
 }

@@ -181,7 +181,7 @@ impl Stage {
         let course = self.course();
         course.deeds.push((7, secs(at), Beside::Promised(secs(by))));
         course.promised.push(TicketId(1));
-        let replies = replied.map(|at| (9, secs(at), Span::ZERO, "here it is".to_owned()));
+        let answers = replied.map(|at| (9, secs(at), Span::ZERO, "here it is".to_owned()));
         self.session.tickets.push(TicketCourse {
             ticket: TicketId(1),
             record: 8,
@@ -191,7 +191,7 @@ impl Stage {
             by: Some(secs(by)),
             taken: None,
             categorised: false,
-            replies: replies.into_iter().collect(),
+            replies: answers.into_iter().collect(),
             wrote: Vec::new(),
             cut: false,
             closed_at: None,
