@@ -10,6 +10,8 @@ pub mod card;
 pub mod course;
 mod gather;
 mod judge;
+#[cfg(test)]
+mod kit;
 mod par;
 mod view;
 

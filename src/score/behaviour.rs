@@ -37,3 +37,6 @@ pub(super) mod specialist;
 pub(super) mod status;
 pub(super) mod tickets;
 pub(super) mod tone;
+
+#[cfg(test)]
+mod tests;

@@ -21,7 +21,6 @@ pub(super) enum Judge {
 }
 
 /// All judges, in the order of the behaviours' numbers.
-#[rustfmt::skip]
 pub(super) const TABLE: &[(Behaviour, Judge)] = &[
     (Behaviour::Offers, Judge::Session(offers::judge)),
     (Behaviour::FirstResponse, Judge::Chat(first_response::judge)),

@@ -97,7 +97,7 @@ pub struct Outcome {
 }
 
 /// What a behaviour is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Mark {
     /// Nothing in the session called for it.
     NotApplicable,
@@ -165,13 +165,6 @@ impl Note {
     #[must_use]
     pub fn quoting(mut self, words: &str) -> Self {
         words.clone_into(&mut self.quote);
-        self
-    }
-
-    /// In a chat.
-    #[must_use]
-    pub const fn in_chat(mut self, chat: ChatId) -> Self {
-        self.chat = Some(chat.0);
         self
     }
 

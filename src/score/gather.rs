@@ -307,3 +307,6 @@ fn beside(deed: Deed) -> Option<Beside> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests;

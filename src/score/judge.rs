@@ -300,3 +300,6 @@ fn figures(session: &Session) -> Vec<Figure> {
     }
     figures
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,6 +14,7 @@ mod golden;
 mod laws;
 mod platform;
 mod routing;
+mod score;
 mod shipped;
 mod speak;
 mod support;

@@ -3,7 +3,7 @@
 //!
 //! Over the session, because a pushy expert is pushy wherever there is a chance. Floor 3.
 
-use crate::listen::Sense;
+use crate::listen::{Sense, Verdict as Sure};
 use crate::vocab::{Act, ItemId, Speaker};
 
 use super::super::card::Note;
@@ -17,9 +17,18 @@ const MOST: usize = 2;
 /// A customer who trusts less than this is cross.
 const CROSS: u32 = 350_000;
 
+/// A fault.
+struct Fault {
+    note: Note,
+    /// It costs everything.
+    grave: bool,
+    /// What was heard is sure.
+    sure: bool,
+}
+
 /// Judges the session.
 pub(in crate::score) fn judge(view: &SessionView<'_>) -> Verdict {
-    let mut faults: Vec<(Note, bool)> = Vec::new();
+    let mut faults: Vec<Fault> = Vec::new();
     let mut any = false;
     for chat in view.chats() {
         let (found, offered) = faults_of(&chat);
@@ -29,22 +38,21 @@ pub(in crate::score) fn judge(view: &SessionView<'_>) -> Verdict {
     if !any {
         return Verdict::NONE;
     }
-    let all = faults.iter().any(|(_, grave)| *grave);
-    let lost = crate::vocab::count(faults.len()).saturating_mul(EACH);
-    let mark = if all { 0 } else { FULL.saturating_sub(lost) };
-    let notes = faults
-        .into_iter()
-        .map(|(note, grave)| note.worth(if grave { -i64::from(FULL) } else { -i64::from(EACH) }));
-    let notes = notes.collect();
-    Verdict::scored(mark).notes(notes)
+    let mark = |counts: &dyn Fn(&Fault) -> bool| {
+        let counted: Vec<&Fault> = faults.iter().filter(|fault| counts(fault)).collect();
+        let lost = crate::vocab::count(counted.len()).saturating_mul(EACH);
+        if counted.iter().any(|fault| fault.grave) { 0 } else { FULL.saturating_sub(lost) }
+    };
+    let verdict = Verdict::between(mark(&|_| true), mark(&|fault| fault.sure));
+    let worth = |fault: &Fault| -i64::from(if fault.grave { FULL } else { EACH });
+    verdict.notes(faults.into_iter().map(|fault| Note { worth: worth(&fault), ..fault.note }).collect())
 }
 
-/// The faults in a chat, each with whether it costs everything; and whether anything was offered or pressed.
-fn faults_of(view: &View<'_>) -> (Vec<(Note, bool)>, bool) {
-    let course = view.course;
-    let (mut faults, mut refused): (Vec<(Note, bool)>, Vec<ItemId>) = (Vec::new(), Vec::new());
+/// The faults in a chat, and whether anything was offered or pressed.
+fn faults_of(view: &View<'_>) -> (Vec<Fault>, bool) {
+    let (mut faults, mut refused): (Vec<Fault>, Vec<ItemId>) = (Vec::new(), Vec::new());
     let (mut offers, mut pressed, mut last): (usize, bool, Option<ItemId>) = (0, false, None);
-    for line in &course.lines {
+    for line in &view.course.lines {
         if line.who == Speaker::Customer {
             refused.extend(line.says.acts().filter_map(|act| match act {
                 Act::Refuse { item } => Some(item),
@@ -52,32 +60,32 @@ fn faults_of(view: &View<'_>) -> (Vec<(Note, bool)>, bool) {
             }));
             continue;
         }
-        if !line.own {
-            continue;
-        }
-        if line.heard.has(|sense| sense == Sense::Presses) {
+        if let Some(found) = line.heard.maybe(|sense| sense == Sense::Presses).filter(|_| line.own) {
             pressed = true;
             let says = "This presses the customer to decide; let the reason for it do the work.";
-            faults.push((view.at(line, "not-pushy.presses", says.to_owned()), false));
+            let note = view.at(line, "not-pushy.presses", says.to_owned());
+            faults.push(Fault { note, grave: false, sure: found.verdict == Sure::Yes });
         }
-        let Some(item) = offer(line) else { continue };
+        let Some((item, sure)) = offer(line).filter(|_| line.own) else { continue };
         // The same offer in the next breath is the same offer.
         if item.is_none() || item != last {
             offers += 1;
         }
         last = item;
-        faults.extend(fault(view, line, item.filter(|item| refused.contains(item)).is_some(), offers));
+        let again = item.is_some_and(|item| refused.contains(&item));
+        faults.extend(fault(view, line, again, offers).map(|note| Fault { note, grave: again, sure }));
     }
     (faults, offers > 0 || pressed)
 }
 
-/// The product that a line offers; the inner `None` for one that is no known product.
-fn offer(line: &LineCourse) -> Option<Option<ItemId>> {
-    let found = line.heard.find(|sense| matches!(sense, Sense::Offers(_) | Sense::OffersSomething))?;
-    Some(if let Sense::Offers(item) = found.sense { Some(item) } else { None })
+/// The product that a line offers, the inner `None` for one that is no known product; and whether that is sure.
+fn offer(line: &LineCourse) -> Option<(Option<ItemId>, bool)> {
+    let found = line.heard.maybe(|sense| matches!(sense, Sense::Offers(_) | Sense::OffersSomething))?;
+    let item = if let Sense::Offers(item) = found.sense { Some(item) } else { None };
+    Some((item, found.verdict == Sure::Yes))
 }
 
-fn fault(view: &View<'_>, line: &LineCourse, again: bool, offers: usize) -> Option<(Note, bool)> {
+fn fault(view: &View<'_>, line: &LineCourse, again: bool, offers: usize) -> Option<Note> {
     let course = view.course;
     let (rule, says) = if again {
         ("not-pushy.again", "The customer had already said no to this.")
@@ -90,14 +98,14 @@ fn fault(view: &View<'_>, line: &LineCourse, again: bool, offers: usize) -> Opti
     } else {
         return None;
     };
-    Some((view.at(line, rule, says.to_owned()), again))
+    Some(view.at(line, rule, says.to_owned()))
 }
 
 /// A question that was asked before the line, and that neither it nor a line before it settles.
 fn unresolved(course: &Course, line: &LineCourse) -> bool {
     let open = |at: Option<crate::time::SimTime>| at.is_none_or(|at| at > line.at);
-    let asked = course.requests.iter().filter(|request| request.at < line.at);
-    asked.into_iter().any(|request| open(request.settled.map(|(at, _)| at)))
+    let mut asked = course.requests.iter().filter(|request| request.at < line.at);
+    asked.any(|request| open(request.settled.map(|(at, _)| at)))
 }
 
 fn cross(course: &Course, line: &LineCourse) -> bool {

@@ -3,7 +3,7 @@
 //!
 //! "One moment while I read" is no answer and no question: reading may well come after it. Floor 3.
 
-use crate::listen::Sense;
+use crate::listen::{Finding, Sense, Verdict as Sure};
 use crate::time::{SimTime, Span};
 use crate::vocab::{FactId, Speaker};
 
@@ -21,7 +21,7 @@ pub(in crate::score) fn judge(view: &View<'_>) -> Verdict {
     if earlier.is_empty() {
         return Verdict::NONE;
     }
-    let first = view.own().find(|line| substance(line).is_some());
+    let first = view.own().find(|line| is_substance(line));
     let Some(by) = first.map(|line| line.at).or_else(|| given_up(view)) else { return Verdict::NONE };
     let unread: Vec<&LineCourse> = earlier
         .iter()
@@ -30,11 +30,11 @@ pub(in crate::score) fn judge(view: &View<'_>) -> Verdict {
         .collect();
     let (all, skipped) = (crate::vocab::count(earlier.len()), crate::vocab::count(unread.len()));
     let share = u64::from(FULL) * u64::from(all - skipped) / u64::from(all);
-    let fits = first.is_none_or(|line| fits(view, line));
-    let mark = if fits { u32::try_from(share).unwrap_or(0) } else { 0 };
+    let share = u32::try_from(share).unwrap_or(0);
+    let fits = first.map_or(Fit::Yes, |line| fits(view, line));
     let mut notes = Vec::new();
     if let Some(line) = unread.first() {
-        let lost = loss(u32::try_from(share).unwrap_or(0), 1);
+        let lost = loss(share, 1);
         let says = format!(
             "{skipped} of {all} earlier messages had not been in view for long enough ({} for this one) before \
              your first answer.",
@@ -42,10 +42,15 @@ pub(in crate::score) fn judge(view: &View<'_>) -> Verdict {
         );
         notes.push(view.at(line, "reads-first.unread", says).worth(lost));
     }
-    if let Some(line) = first.filter(|_| !fits) {
+    if let Some(line) = first.filter(|_| fits != Fit::Yes) {
         notes.push(beside_the_point(view, line));
     }
-    Verdict::scored(mark).notes(notes)
+    let verdict = match fits {
+        Fit::Yes => Verdict::scored(share),
+        Fit::Unsure => Verdict::between(0, share),
+        Fit::No => Verdict::scored(0),
+    };
+    verdict.notes(notes)
 }
 
 /// A chat in which nothing of substance was ever said, though there was time for it.
@@ -55,8 +60,8 @@ fn given_up(view: &View<'_>) -> Option<SimTime> {
     (long && course.gone_at.is_none_or(|at| at > course.taken_at)).then_some(course.until)
 }
 
-/// What a line answers or asks about the matter; `None` if it is neither an answer nor a question.
-fn substance(line: &LineCourse) -> Option<Option<FactId>> {
+/// Whether a line answers or asks something about the matter.
+fn is_substance(line: &LineCourse) -> bool {
     let found = line.heard.maybe(|sense| {
         matches!(
             sense,
@@ -71,11 +76,8 @@ fn substance(line: &LineCourse) -> Option<Option<FactId>> {
                 | Sense::Promises { .. }
                 | Sense::Refers
         )
-    })?;
-    Some(match found.sense {
-        Sense::Answers(fact) | Sense::Part(fact) | Sense::Wrong(fact) => Some(fact),
-        _ => None,
-    })
+    });
+    found.is_some()
 }
 
 /// How long a line was in view before an instant.
@@ -91,16 +93,33 @@ fn needed(view: &View<'_>, line: &LineCourse) -> Span {
     rubric.read_a_word.times(words).unwrap_or(rubric.read_least).max(rubric.read_least)
 }
 
+/// Whether the first answer fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fit {
+    Yes,
+    /// What was heard in it is not sure.
+    Unsure,
+    No,
+}
+
 /// Whether the first answer is about something that was asked by then. A question fits any matter.
-fn fits(view: &View<'_>, line: &LineCourse) -> bool {
-    let Some(Some(_)) = substance(line) else { return true };
-    let told = line.heard.findings.iter().filter_map(|finding| match finding.sense {
-        Sense::Answers(fact) | Sense::Part(fact) | Sense::Wrong(fact) => Some(fact),
-        _ => None,
-    });
+fn fits(view: &View<'_>, line: &LineCourse) -> Fit {
     let asked = |fact: FactId| view.course.requests.iter().any(|one| one.fact == fact && one.at <= line.at);
-    let mut told = told.peekable();
-    view.course.requests.iter().all(|one| one.at > line.at) || told.any(asked)
+    let told =
+        |finding: &&Finding| matches!(finding.sense, Sense::Answers(_) | Sense::Part(_) | Sense::Wrong(_));
+    let of_it = |finding: &Finding| match finding.sense {
+        Sense::Answers(fact) | Sense::Part(fact) | Sense::Wrong(fact) => asked(fact),
+        _ => false,
+    };
+    let nothing_asked = view.course.requests.iter().all(|one| one.at > line.at);
+    let mut answers = line.heard.findings.iter().filter(told).peekable();
+    if nothing_asked || answers.peek().is_none() || answers.clone().any(of_it) {
+        Fit::Yes
+    } else if answers.all(|finding| finding.verdict == Sure::Unsure) {
+        Fit::Unsure
+    } else {
+        Fit::No
+    }
 }
 
 fn beside_the_point(view: &View<'_>, line: &LineCourse) -> Note {
