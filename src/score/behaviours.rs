@@ -5,8 +5,9 @@
 use crate::vocab::Behaviour;
 
 use super::behaviour::{
-    answer_time, dead_air, fair_share, first_response, keyboard, not_pushy, offers, over_messaging, patience,
-    reads_first, reply_time,
+    answer_time, chunking, clarifies, confirms_product, dead_air, ending, fair_share, first_response,
+    follow_up, greeting, keyboard, language, macros, no_re_asking, no_repeat, not_pushy, nothing_open, offer,
+    offers, over_messaging, patience, reads_first, reply_time, right_answer, specialist, status, tone,
 };
 use super::view::{SessionView, Verdict, View};
 
@@ -26,10 +27,26 @@ pub(super) const TABLE: &[(Behaviour, Judge)] = &[
     (Behaviour::ReplyTime, Judge::Chat(reply_time::judge)),
     (Behaviour::AnswerTime, Judge::Chat(answer_time::judge)),
     (Behaviour::DeadAir, Judge::Chat(dead_air::judge)),
+    (Behaviour::Status, Judge::Chat(status::judge)),
     (Behaviour::OverMessaging, Judge::Chat(over_messaging::judge)),
     (Behaviour::Patience, Judge::Chat(patience::judge)),
+    (Behaviour::Greeting, Judge::Chat(greeting::judge)),
     (Behaviour::ReadsFirst, Judge::Chat(reads_first::judge)),
+    (Behaviour::NoRepeat, Judge::Chat(no_repeat::judge)),
+    (Behaviour::NoReAsking, Judge::Chat(no_re_asking::judge)),
+    (Behaviour::ConfirmsProduct, Judge::Chat(confirms_product::judge)),
+    (Behaviour::Clarifies, Judge::Chat(clarifies::judge)),
+    (Behaviour::RightAnswer, Judge::Chat(right_answer::judge)),
+    (Behaviour::NothingOpen, Judge::Chat(nothing_open::judge)),
+    (Behaviour::Chunking, Judge::Chat(chunking::judge)),
+    (Behaviour::Macro, Judge::Chat(macros::judge)),
+    (Behaviour::Specialist, Judge::Chat(specialist::judge)),
+    (Behaviour::FollowUp, Judge::Chat(follow_up::judge)),
+    (Behaviour::Offer, Judge::Chat(offer::judge)),
     (Behaviour::NotPushy, Judge::Session(not_pushy::judge)),
     (Behaviour::FairShare, Judge::Session(fair_share::judge)),
+    (Behaviour::Ending, Judge::Chat(ending::judge)),
+    (Behaviour::Tone, Judge::Chat(tone::judge)),
+    (Behaviour::Language, Judge::Session(language::judge)),
     (Behaviour::Keyboard, Judge::Session(keyboard::judge)),
 ];

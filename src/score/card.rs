@@ -170,13 +170,6 @@ impl Note {
         self
     }
 
-    /// In a chat.
-    #[must_use]
-    pub const fn in_chat(mut self, chat: ChatId) -> Self {
-        self.chat = Some(chat.0);
-        self
-    }
-
     /// With what it won or cost, in millionths of the behaviour's mark.
     #[must_use]
     pub fn worth(mut self, worth: i64) -> Self {

@@ -116,11 +116,6 @@ impl<'a> SessionView<'a> {
         let case = self.platform.cases.get(course.case.index())?;
         Some(View { all: *self, course, partner, case })
     }
-
-    /// A note about the whole session.
-    pub fn note(&self, record: usize, at: SimTime, rule: &str, says: String) -> Note {
-        Note::new(record, at, None, rule, says)
-    }
 }
 
 impl<'a> View<'a> {
@@ -202,7 +197,7 @@ pub(super) fn lasting(span: Span) -> String {
 pub(super) fn mean(marks: impl IntoIterator<Item = u32>) -> Option<u32> {
     let (sum, count) =
         marks.into_iter().fold((0_u64, 0_u64), |(sum, n), mark| (sum + u64::from(mark), n + 1));
-    if count == 0 { None } else { u32::try_from(sum / count).ok() }
+    u32::try_from(sum.checked_div(count)?).ok()
 }
 
 /// The share of full marks that one loss of several is, for a note: never positive.

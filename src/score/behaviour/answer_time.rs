@@ -24,10 +24,10 @@ struct Judged<'a> {
 
 /// Judges a chat.
 pub(in crate::score) fn judge(view: &View<'_>) -> Verdict {
-    let times = view.course.requests.iter().filter_map(|request| {
+    let times = view.course.requests.iter().map(|request| {
         let settled = settled(view, request);
         let until = settled.unwrap_or(view.course.until);
-        Some((request, until.since(begins(view.course, request).min(until)), settled.is_some()))
+        (request, until.since(begins(view.course, request).min(until)), settled.is_some())
     });
     let times: Vec<(&Request, Span, bool)> = times.collect();
     let Some(own) = average(times.iter().map(|(_, time, _)| *time)) else { return Verdict::NONE };

@@ -30,7 +30,7 @@ pub(in crate::score) fn judge(view: &SessionView<'_>) -> Verdict {
             lasting(tail),
             lasting(curve.full)
         );
-        let note = view.note(owing.record, owing.from, "fair-share.tail", says).in_chat(course.chat);
+        let note = Note::new(owing.record, owing.from, Some(course.chat), "fair-share.tail", says);
         notes.push(note.worth(loss(mark, 1)));
     }
     notes.extend(unseen.map(|note| note.worth(-i64::from(FULL))));

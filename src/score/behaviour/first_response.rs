@@ -42,18 +42,15 @@ fn blameless(view: &View<'_>, full: Span) -> bool {
 fn slow(view: &View<'_>, time: Span, mark: u32) -> Note {
     let full = lasting(view.rubric().first_response.full);
     let better = view.model().and_then(|model| model.own().next()).map(|line| line.text.clone());
-    let note = match view.own().next() {
-        Some(line) => {
-            let says = format!(
-                "Your first words came {} after you took the chat; within {full} would have been full marks.",
-                lasting(time)
-            );
-            view.at(line, "first-response.slow", says)
-        }
-        None => {
-            let says = format!("You took the chat and never said a word in it, for {}.", lasting(time));
-            view.note(view.course.taken_record, view.course.taken_at, "first-response.none", says)
-        }
+    let note = if let Some(line) = view.own().next() {
+        let says = format!(
+            "Your first words came {} after you took the chat; within {full} would have been full marks.",
+            lasting(time)
+        );
+        view.at(line, "first-response.slow", says)
+    } else {
+        let says = format!("You took the chat and never said a word in it, for {}.", lasting(time));
+        view.note(view.course.taken_record, view.course.taken_at, "first-response.none", says)
     };
     note.worth(loss(mark, 1)).better(better)
 }

@@ -5,11 +5,12 @@
 use crate::scenario::Mechanism;
 
 use super::super::card::Figure;
+use super::super::course::Course;
 use super::super::view::{FULL, SessionView, Verdict};
 
 /// Judges the session.
 pub(in crate::score) fn judge(view: &SessionView<'_>) -> Verdict {
-    let own = view.session.chats.iter().flat_map(|course| course.own());
+    let own = view.session.chats.iter().flat_map(Course::own);
     let (keyed, all) =
         own.fold((0_u64, 0_u64), |(keyed, all), line| (keyed + u64::from(line.keyed), all + 1));
     if all == 0 || !view.has(Mechanism::Keyboard) {

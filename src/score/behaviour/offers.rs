@@ -18,9 +18,8 @@ pub(in crate::score) fn judge(view: &SessionView<'_>) -> Verdict {
         .iter()
         .filter_map(|offer| match offer.outcome {
             OfferOutcome::Taken => Some((offer, curve.mark(offer.after))),
-            OfferOutcome::Missed => Some((offer, 0)),
             OfferOutcome::Declined(DeclineReason::OwnChatsAtRisk) if offer.at_risk > 0 => None,
-            OfferOutcome::Declined(_) => Some((offer, 0)),
+            OfferOutcome::Missed | OfferOutcome::Declined(_) => Some((offer, 0)),
             OfferOutcome::Withdrawn => None,
         })
         .collect();
@@ -58,5 +57,5 @@ fn note(view: &SessionView<'_>, offer: &OfferCourse, mark: u32, of: usize) -> No
             ("offers.missed", format!("The offer lapsed after {} without an answer.", lasting(offer.after)))
         }
     };
-    view.note(offer.record, offer.at, rule, says).worth(loss(mark, of)).in_chat(offer.chat)
+    Note::new(offer.record, offer.at, Some(offer.chat), rule, says).worth(loss(mark, of))
 }

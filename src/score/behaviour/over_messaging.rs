@@ -11,7 +11,7 @@ const EACH: u32 = FULL / 4;
 
 /// Judges a chat.
 pub(in crate::score) fn judge(view: &View<'_>) -> Verdict {
-    let least = view.rubric().status_least;
+    let apart = view.rubric().status_least;
     let mut last: Option<&LineCourse> = None;
     let mut any = false;
     let mut notes: Vec<Note> = Vec::new();
@@ -25,11 +25,11 @@ pub(in crate::score) fn judge(view: &View<'_>) -> Verdict {
             continue;
         }
         any = true;
-        if let Some(before) = last.filter(|before| line.at.since(before.at) < least) {
+        if let Some(before) = last.filter(|before| line.at.since(before.at) < apart) {
             let gap = lasting(line.at.since(before.at));
             let says = format!(
                 "This update came {gap} after the one before; {} apart is soon enough.",
-                lasting(least)
+                lasting(apart)
             );
             notes.push(view.at(line, "over-messaging.too-soon", says).worth(-i64::from(EACH)));
         }
@@ -38,8 +38,8 @@ pub(in crate::score) fn judge(view: &View<'_>) -> Verdict {
     if !any {
         return Verdict::NONE;
     }
-    let lost = crate::vocab::count(notes.len()).saturating_mul(EACH);
-    Verdict::scored(FULL.saturating_sub(lost)).notes(notes)
+    let cost = crate::vocab::count(notes.len()).saturating_mul(EACH);
+    Verdict::scored(FULL.saturating_sub(cost)).notes(notes)
 }
 
 /// An update and nothing more: one that comes with a question or an answer is not on top of anything.

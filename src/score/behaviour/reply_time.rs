@@ -61,17 +61,14 @@ fn elsewhere(course: &Course) -> Span {
 fn slow(view: &View<'_>, owing: &Owing, time: Span) -> Note {
     let full = lasting(view.rubric().reply_time.full);
     let answer = owing.own.first().and_then(|at| view.own().find(|line| line.at == *at));
-    match answer {
-        Some(line) => {
-            let says = format!("You answered after {}; {full} would have been full marks.", lasting(time));
-            view.at(line, "reply-time.slow", says)
-        }
-        None => {
-            let says = format!("The customer's message waited {} and got no word from you.", lasting(time));
-            let asked = view.course.lines.iter().find(|line| line.record == owing.record);
-            let words = asked.map_or("", |line| line.text.as_str());
-            view.note(owing.record, owing.from, "reply-time.none", says).quoting(words)
-        }
+    if let Some(line) = answer {
+        let says = format!("You answered after {}; {full} would have been full marks.", lasting(time));
+        view.at(line, "reply-time.slow", says)
+    } else {
+        let says = format!("The customer's message waited {} and got no word from you.", lasting(time));
+        let asked = view.course.lines.iter().find(|line| line.record == owing.record);
+        let words = asked.map_or("", |line| line.text.as_str());
+        view.note(owing.record, owing.from, "reply-time.none", says).quoting(words)
     }
 }
 

@@ -38,9 +38,9 @@ pub(in crate::score) fn judge(view: &SessionView<'_>) -> Vec<Outcome> {
     let first = mine().map(|ticket| first_reply(ticket, end)).collect();
     let later = mine().flat_map(|ticket| later_replies(ticket, end)).collect();
     vec![
-        outcome(view, "ticket-take", "a ticket's wait to be taken", clocks.take, takes),
-        outcome(view, "ticket-first-reply", "a ticket's wait for a first reply", clocks.first_reply, first),
-        outcome(view, "ticket-later-reply", "a ticket's wait for a later reply", clocks.later_reply, later),
+        outcome("ticket-take", "a ticket's wait to be taken", clocks.take, takes),
+        outcome("ticket-first-reply", "a ticket's wait for a first reply", clocks.first_reply, first),
+        outcome("ticket-later-reply", "a ticket's wait for a later reply", clocks.later_reply, later),
     ]
 }
 
@@ -49,13 +49,13 @@ fn over(ticket: &TicketCourse, end: SimTime) -> SimTime {
     ticket.closed_at.unwrap_or(end)
 }
 
-fn taking<'a>(ticket: &'a TicketCourse, end: SimTime) -> Task<'a> {
+fn taking(ticket: &TicketCourse, end: SimTime) -> Task<'_> {
     let at = ticket.taken.map_or_else(|| over(ticket, end), |(at, _)| at);
     let (record, done, time) = (ticket.record, ticket.taken.is_some(), at.since(ticket.at));
     Task { ticket, record, at: ticket.at, time, done, words: "", loose: done && !ticket.categorised }
 }
 
-fn first_reply<'a>(ticket: &'a TicketCourse, end: SimTime) -> Task<'a> {
+fn first_reply(ticket: &TicketCourse, end: SimTime) -> Task<'_> {
     match ticket.replies.first() {
         Some((record, at, delay, words)) => {
             Task { ticket, record: *record, at: *at, time: *delay, done: true, words, loose: false }
@@ -72,7 +72,7 @@ fn first_reply<'a>(ticket: &'a TicketCourse, end: SimTime) -> Task<'a> {
     }
 }
 
-fn later_replies<'a>(ticket: &'a TicketCourse, end: SimTime) -> impl Iterator<Item = Task<'a>> {
+fn later_replies(ticket: &TicketCourse, end: SimTime) -> impl Iterator<Item = Task<'_>> {
     ticket.wrote.iter().map(move |(wrote, since)| {
         let reply = ticket.replies.iter().find(|(_, at, ..)| at >= since);
         match reply {
@@ -92,7 +92,7 @@ fn later_replies<'a>(ticket: &'a TicketCourse, end: SimTime) -> impl Iterator<It
     })
 }
 
-fn outcome(view: &SessionView<'_>, id: &str, name: &str, within: Span, tasks: Vec<Task<'_>>) -> Outcome {
+fn outcome(id: &str, name: &str, within: Span, tasks: Vec<Task<'_>>) -> Outcome {
     let curve =
         Latency { full: within, zero: within.times(2).unwrap_or(within).max(within + Span::from_secs(1)) };
     // What still had time when the run ended was not late.
@@ -109,8 +109,7 @@ fn outcome(view: &SessionView<'_>, id: &str, name: &str, within: Span, tasks: Ve
         ..seconds(name, Span::from_us(sum.us() / count.max(1)))
     };
     let lost = tasks.iter().zip(&marks).filter(|(_, mark)| **mark < FULL);
-    let notes =
-        lost.map(|(task, mark)| note(view, id, within, task).worth(loss(*mark, tasks.len()))).collect();
+    let notes = lost.map(|(task, mark)| note(id, within, task).worth(loss(*mark, tasks.len()))).collect();
     Outcome {
         behaviour: id.to_owned(),
         weight: WEIGHT,
@@ -129,7 +128,7 @@ fn mark(curve: Latency, task: &Task<'_>) -> u32 {
     }
 }
 
-fn note(view: &SessionView<'_>, id: &str, within: Span, task: &Task<'_>) -> Note {
+fn note(id: &str, within: Span, task: &Task<'_>) -> Note {
     let (time, within) = (lasting(task.time), lasting(within));
     let ticket = task.ticket.ticket;
     let (rule, says) = match (task.done, task.loose) {
@@ -139,5 +138,5 @@ fn note(view: &SessionView<'_>, id: &str, within: Span, task: &Task<'_>) -> Note
         }
         (true, false) => ("slow", format!("{ticket} waited {time}; within {within} is full marks.")),
     };
-    view.note(task.record, task.at, &format!("{id}.{rule}"), says).quoting(task.words)
+    Note::new(task.record, task.at, None, &format!("{id}.{rule}"), says).quoting(task.words)
 }

@@ -197,9 +197,9 @@ impl<'a> Draft<'a> {
             None => (None, String::new(), false),
         };
         let text = if text.is_empty() { written } else { text.to_owned() };
-        let heard = if own { self.hear(at, &text, others, hears) } else { Heard::default() };
+        let found = if own { self.hear(at, &text, others, hears) } else { Heard::default() };
         match who {
-            _ if own => self.debt.own(record, at, &heard),
+            _ if own => self.debt.own(record, at, &found),
             Speaker::Customer => {
                 self.debt.customer(record, at, says, self.mine);
                 self.remember(says, &text);
@@ -214,7 +214,7 @@ impl<'a> Draft<'a> {
             own,
             text,
             says,
-            heard,
+            heard: found,
             how,
             keyed,
             noticed_at: None,
