@@ -4,12 +4,27 @@
 //! is in the text and what was said before; whether that was a good idea is `score`'s. Floor 1.
 
 mod acts;
+mod ask;
+mod confirm;
+mod fact;
+mod gather;
+mod items;
+mod lexicon;
 mod memory;
+mod offer_item;
+mod other;
+mod placeholder;
+mod repeat;
+mod secret;
+mod wording;
+mod words;
 
 use std::fmt;
 use std::ops::Range;
 
+pub use lexicon::{Lexicon, LexiconError};
 pub use memory::Memory;
+pub use other::strangers;
 
 use crate::scenario::Scenario;
 use crate::time::SimTime;
@@ -195,7 +210,10 @@ pub struct About<'a> {
 
 /// Listens, for one scenario in one language.
 #[derive(Debug)]
-pub struct Ear {}
+pub struct Ear {
+    lexicon: Lexicon,
+    known: gather::Known,
+}
 
 impl Heard {
     /// Whether something was found, surely.
@@ -215,9 +233,10 @@ impl Heard {
 }
 
 impl Ear {
-    /// An ear for a scenario, in the language of a pack.
-    pub fn new(_scenario: &Scenario) -> Self {
-        Self {}
+    /// An ear for a scenario, with the word lists of a language.
+    pub fn new(scenario: &Scenario, lexicon: Lexicon) -> Self {
+        let known = gather::Known::new(scenario, &lexicon);
+        Self { lexicon, known }
     }
 
     /// Whether a question to the Specialist says that somebody waits in a live chat.
@@ -226,7 +245,10 @@ impl Ear {
     }
 
     /// What a message does.
-    pub fn hear(&self, _text: &str, _about: &About<'_>) -> Heard {
-        Heard::default()
+    pub fn hear(&self, text: &str, about: &About<'_>) -> Heard {
+        let heard = gather::cut(text, MOST_BYTES);
+        let message = gather::Message::new(heard, about, &self.lexicon, &self.known);
+        let found = gather::gather(&message);
+        Heard { findings: gather::sorted(found), cut: heard.len() < text.len() }
     }
 }

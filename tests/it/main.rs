@@ -12,6 +12,7 @@ mod docs;
 mod floors;
 mod golden;
 mod laws;
+mod listen;
 mod platform;
 mod routing;
 mod seeds;

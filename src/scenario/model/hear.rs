@@ -65,8 +65,8 @@ pub enum WordingError {
 }
 
 impl Wording {
-    /// Reads a phrase: words, `word*`, `..`, and numbers such as `3.2`, `20 000`, `5-7` or `~3.2` (a tenth off
-    /// is near enough).
+    /// Reads a phrase: words, `word*`, `..`, and numbers such as `3.2`, `-2`, `20 000`, `5-7` or `~3.2` (a tenth
+    /// off is near enough).
     ///
     /// # Errors
     /// What is wrong with it.
@@ -111,6 +111,11 @@ fn token(word: &str) -> Result<Option<Token>, WordingError> {
         return Ok(Some(Token::Gap));
     }
     let (near, number) = word.strip_prefix('~').map_or((false, word), |rest| (true, rest));
+    let below = number.strip_prefix(['-', '\u{2212}']).and_then(|number| thousandths(number).transpose());
+    if let Some(value) = below {
+        let value = -value?;
+        return Ok(Some(Token::Number { low: value, high: value, within: if near { (-value / 10).max(1) } else { 0 } }));
+    }
     if number.starts_with(|first: char| first.is_ascii_digit()) {
         let (low, high) = number.split_once(['-', '\u{2013}']).unwrap_or((number, number));
         if let (Some(low), Some(high)) = (thousandths(low)?, thousandths(high)?) {
@@ -124,8 +129,8 @@ fn token(word: &str) -> Result<Option<Token>, WordingError> {
     }
     let any_ending = word.ends_with('*');
     let text: String =
-        word.chars().filter(|one| one.is_alphanumeric() || matches!(one, '\'' | '%' | '-' | '°')).collect();
-    let text = text.trim_matches(['\'', '-']).to_owned();
+        word.chars().filter(|one| one.is_alphanumeric() || matches!(one, '\'' | '%' | '-' | '°' | ':')).collect();
+    let text = text.trim_matches(['\'', '-', ':']).to_owned();
     Ok((!text.is_empty()).then_some(Token::Word { text, any_ending }))
 }
 
@@ -170,6 +175,7 @@ mod tests {
         let any = Token::Word { text: "waterproof".to_owned(), any_ending: true };
         assert_eq!(tokens("waterproof*"), Ok(vec![any]));
         assert_eq!(tokens("two-way zip"), Ok(vec![word("two-way"), word("zip")]));
+        assert_eq!(tokens("-2 °C: 22:00"), Ok(vec![number(-2_000, -2_000, 0), word("°c"), word("22:00")]));
     }
 
     #[test]
