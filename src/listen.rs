@@ -3,7 +3,20 @@
 //! Pure and the same on every machine: phrases and rules from a language pack, no model, no float. It reads what
 //! is in the text and what was said before; whether that was a good idea is `score`'s. Floor 1.
 
+mod goods;
+mod known;
+mod matter;
+mod normal;
+pub mod pack;
+mod reason;
+mod rules;
+mod shout;
+mod stem;
+
 use std::ops::Range;
+
+pub use pack::{Pack, PackError};
+use rules::Rules;
 
 use crate::scenario::Scenario;
 use crate::time::SimTime;
@@ -148,7 +161,9 @@ pub struct About<'a> {
 
 /// Listens, for one scenario in one language.
 #[derive(Debug)]
-pub struct Ear {}
+pub struct Ear {
+    rules: Rules,
+}
 
 impl Heard {
     /// Whether something was found, surely.
@@ -169,12 +184,16 @@ impl Heard {
 
 impl Ear {
     /// An ear for a scenario, in the language of a pack.
-    pub fn new(_scenario: &Scenario) -> Self {
-        Self {}
+    pub fn new(scenario: &Scenario, pack: Pack) -> Self {
+        Self { rules: Rules::new(scenario, pack) }
     }
 
     /// What a message does.
-    pub fn hear(&self, _text: &str, _about: &About<'_>) -> Heard {
-        Heard::default()
+    pub fn hear(&self, text: &str, about: &About<'_>) -> Heard {
+        let whole = text;
+        let text = &whole[..whole.floor_char_boundary(MOST_BYTES)];
+        let mut findings = self.rules.find(text, about);
+        findings.sort_by_key(|one| (one.span.start, one.sense));
+        Heard { findings, cut: text.len() < whole.len() }
     }
 }

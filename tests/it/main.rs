@@ -12,6 +12,7 @@ mod docs;
 mod floors;
 mod golden;
 mod laws;
+mod listen_rules;
 mod platform;
 mod routing;
 mod shipped;
