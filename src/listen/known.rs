@@ -1,17 +1,17 @@
 //! Whether a partner's own facts, policies and articles say what a sentence claims.
 //!
-//! A claim is known where one of their sentences has its numbers, is as free, and speaks of the same thing.
-//! Says nothing about whether the claim fits the case. Floor 1.
+//! A claim is known where one of their sentences has its numbers with their units, is as free, and speaks of the
+//! same thing. Says nothing about whether the claim fits the case. Floor 1.
 
 use std::collections::BTreeSet;
 
 use super::normal::{Normal, sentences};
 use super::pack::Pack;
-use super::stem::stems;
+use super::stem::{Stem, stems};
 use crate::scenario::Partner;
 
-/// Words in common from which on two sentences speak of the same thing.
-const SAME_THING: usize = 2;
+/// Words in common from which on two sentences speak of the same thing, however long they are.
+const SAME_THING: usize = 3;
 
 /// What a partner says.
 #[derive(Clone, Debug, Default)]
@@ -20,18 +20,39 @@ pub(super) struct Known {
 }
 
 /// One sentence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Said {
     free: bool,
     words: BTreeSet<String>,
+    /// With their units where those are times or shares: `3day`, `25%`.
     numbers: BTreeSet<String>,
 }
 
 impl Said {
     fn new(text: &str, pack: &Pack) -> Self {
-        let (numbers, words) =
-            stems(text, pack).into_iter().partition(|one| one.starts_with(|first: char| first.is_ascii_digit()));
-        Self { free: pack.free.iter().any(|free| free.is_match(text)), words, numbers }
+        let mut said = Self { free: pack.free.iter().any(|free| free.is_match(text)), ..Self::default() };
+        let mut pending: Vec<String> = Vec::new();
+        for stem in stems(text, pack) {
+            match stem {
+                Stem::Number(number) => pending.push(number),
+                Stem::Joint if !pending.is_empty() => {}
+                Stem::Joint | Stem::Dull => said.numbers.extend(pending.drain(..)),
+                Stem::Unit(unit) => said.numbers.extend(pending.drain(..).map(|number| number + &unit)),
+                Stem::Word(word) => {
+                    said.numbers.extend(pending.drain(..));
+                    said.words.insert(word);
+                }
+            }
+        }
+        said.numbers.extend(pending);
+        said
+    }
+
+    /// Whether this says what a claim says.
+    fn covers(&self, claim: &Self) -> bool {
+        let common = self.words.intersection(&claim.words).count();
+        let same_thing = common >= SAME_THING || (common >= 1 && 2 * common >= claim.words.len());
+        same_thing && (self.free || !claim.free) && claim.numbers.is_subset(&self.numbers)
     }
 }
 
@@ -45,21 +66,18 @@ impl Known {
             let normal = Normal::new(text);
             for span in sentences(normal.text()) {
                 let sentence = normal.text().get(span).unwrap_or_default();
-                known.sentences.push(Said::new(sentence, pack));
+                let costs = pack.not_free.iter().any(|costs| costs.is_match(sentence));
+                let said = Said::new(sentence, pack);
+                known.sentences.push(Said { free: said.free && !costs, ..said });
             }
         }
         known
     }
 
-    /// Whether what a sentence claims is said by the partner too.
+    /// Whether what a sentence claims is said by the partner too. What claims no number and nothing free cannot
+    /// be compared, and is not known.
     pub fn says(&self, claim: &str, pack: &Pack) -> bool {
         let claim = Said::new(claim, pack);
-        self.sentences.iter().any(|said| {
-            let common = said.words.intersection(&claim.words).count();
-            let counted = !claim.numbers.is_empty() && claim.numbers.is_subset(&said.numbers);
-            let free = !claim.free || said.free;
-            let numbers = claim.numbers.is_subset(&said.numbers);
-            numbers && free && (common >= SAME_THING || (counted && common >= 1)) && (claim.free || counted)
-        })
+        (claim.free || !claim.numbers.is_empty()) && self.sentences.iter().any(|said| said.covers(&claim))
     }
 }

@@ -20,6 +20,10 @@ impl Matter {
 
     /// Whether a question is about one of them.
     pub fn asked(&self, question: &str, pack: &Pack) -> bool {
+        let any = |list: &[regex::Regex]| list.iter().any(|one| one.is_match(question));
+        if !(question.contains('?') || any(&pack.requests)) || any(&pack.tags) {
+            return false;
+        }
         let patterns = self.details.iter().filter_map(|name| pack.details.get(name)).flatten();
         patterns.into_iter().any(|pattern| pattern.is_match(question))
     }

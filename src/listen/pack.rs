@@ -104,12 +104,22 @@ pub struct Pack {
     pub(super) when: Vec<Regex>,
     /// Costs nothing.
     pub(super) free: Vec<Regex>,
+    /// Costs something after all.
+    pub(super) not_free: Vec<Regex>,
+    /// Asks for something without a question mark.
+    pub(super) requests: Vec<Regex>,
+    /// Ends like a question and is none.
+    pub(super) tags: Vec<Regex>,
     /// Begins something new.
     pub(super) jumps: Vec<Regex>,
     /// Only notes what was said.
     pub(super) echoes: Vec<Regex>,
     /// Number words, and the numbers in digits.
     pub(super) numbers: BTreeMap<String, String>,
+    /// Units of time and shares in their short form.
+    pub(super) units: BTreeMap<String, String>,
+    /// Words between a number and its unit.
+    pub(super) joints: BTreeSet<String>,
     /// How a detail is asked for, by the ids of the shipped details.
     pub(super) details: BTreeMap<String, Vec<Regex>>,
     /// Words that tie nothing to anything.
@@ -148,11 +158,21 @@ struct File {
     #[serde(default)]
     free: Vec<String>,
     #[serde(default)]
+    not_free: Vec<String>,
+    #[serde(default)]
+    requests: Vec<String>,
+    #[serde(default)]
+    tags: Vec<String>,
+    #[serde(default)]
     jumps: Vec<String>,
     #[serde(default)]
     echoes: Vec<String>,
     #[serde(default)]
     numbers: BTreeMap<String, String>,
+    #[serde(default)]
+    units: BTreeMap<String, String>,
+    #[serde(default)]
+    joints: Vec<String>,
     #[serde(default)]
     details: BTreeMap<String, Vec<String>>,
     #[serde(default)]
@@ -213,9 +233,14 @@ impl Pack {
             how: parts.compile("how", &file.how),
             when: parts.compile("when", &file.when),
             free: parts.compile("free", &file.free),
+            not_free: parts.compile("not_free", &file.not_free),
+            requests: parts.compile("requests", &file.requests),
+            tags: parts.compile("tags", &file.tags),
             jumps: parts.compile("jumps", &file.jumps),
             echoes: parts.compile("echoes", &file.echoes),
             numbers: file.numbers,
+            units: file.units,
+            joints: file.joints.into_iter().collect(),
             details: details.map(|(name, any)| (name, parts.compile("details", &any))).collect(),
             dull: file.dull.into_iter().collect(),
             acronyms: file.acronyms.into_iter().collect(),

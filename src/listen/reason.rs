@@ -7,14 +7,14 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::pack::Pack;
-use super::stem::stems;
+use super::stem::said as words;
 use super::{About, normal::Normal};
 use crate::vocab::Speaker;
 
 /// The words of the customer's lines.
 pub(super) fn said(about: &About<'_>, pack: &Pack) -> BTreeSet<String> {
     let lines = about.before.iter().filter(|line| line.who == Speaker::Customer);
-    lines.flat_map(|line| stems(Normal::new(line.text).text(), pack)).collect()
+    lines.flat_map(|line| words(Normal::new(line.text).text(), pack)).collect()
 }
 
 /// The sentence near an offer that takes up what the customer said.
@@ -29,7 +29,7 @@ pub(super) fn taken_up(
     let takes = |n: usize| {
         let sentence = cut(n);
         let echo = pack.echoes.iter().any(|echo| echo.is_match(sentence));
-        !echo && stems(sentence, pack).intersection(said).next().is_some()
+        !echo && words(sentence, pack).intersection(said).next().is_some()
     };
     let mut first = offer;
     while first > 0 && offer - first < 2 && !pack.jumps.iter().any(|jump| jump.is_match(cut(first))) {

@@ -175,7 +175,7 @@ impl<'a> Hearing<'a> {
         let Some(matter) = matter else { return };
         for (n, place) in self.sentences.iter().enumerate() {
             let text = self.plain.text().get(place.clone()).unwrap_or_default();
-            if text.contains('?') && !self.has(Kind::AsksMatter, n) && matter.asked(text, self.pack) {
+            if !self.has(Kind::AsksMatter, n) && matter.asked(text, self.pack) {
                 let span = self.plain.back(place);
                 self.hits.push(Hit { kind: Kind::AsksMatter, sure: true, sentence: n, span, rule: "matter.detail".to_owned() });
                 return;
