@@ -8,14 +8,23 @@ mod ask;
 mod confirm;
 mod fact;
 mod gather;
+mod goods;
 mod items;
+mod known;
 mod lexicon;
+mod matter;
 mod memory;
+mod normal;
 mod offer_item;
 mod other;
+pub mod pack;
 mod placeholder;
+mod reason;
 mod repeat;
+mod rules;
 mod secret;
+mod shout;
+mod stem;
 mod wording;
 mod words;
 
@@ -25,6 +34,8 @@ use std::ops::Range;
 pub use lexicon::{Lexicon, LexiconError};
 pub use memory::Memory;
 pub use other::strangers;
+pub use pack::{Pack, PackError};
+use rules::Rules;
 
 use crate::scenario::Scenario;
 use crate::time::SimTime;
@@ -213,6 +224,7 @@ pub struct About<'a> {
 pub struct Ear {
     lexicon: Lexicon,
     known: gather::Known,
+    rules: Rules,
 }
 
 impl Heard {
@@ -233,10 +245,10 @@ impl Heard {
 }
 
 impl Ear {
-    /// An ear for a scenario, with the word lists of a language.
-    pub fn new(scenario: &Scenario, lexicon: Lexicon) -> Self {
+    /// An ear for a scenario, with the words and the rules of a language.
+    pub fn new(scenario: &Scenario, lexicon: Lexicon, pack: Pack) -> Self {
         let known = gather::Known::new(scenario, &lexicon);
-        Self { lexicon, known }
+        Self { lexicon, known, rules: Rules::new(scenario, pack) }
     }
 
     /// Whether a question to the Specialist says that somebody waits in a live chat.
@@ -248,7 +260,8 @@ impl Ear {
     pub fn hear(&self, text: &str, about: &About<'_>) -> Heard {
         let heard = gather::cut(text, MOST_BYTES);
         let message = gather::Message::new(heard, about, &self.lexicon, &self.known);
-        let found = gather::gather(&message);
+        let mut found = gather::gather(&message);
+        found.extend(self.rules.find(heard, about));
         Heard { findings: gather::sorted(found), cut: heard.len() < text.len() }
     }
 }

@@ -13,6 +13,7 @@ mod floors;
 mod golden;
 mod laws;
 mod listen;
+mod listen_rules;
 mod platform;
 mod routing;
 mod seeds;
