@@ -24,6 +24,7 @@ mod repeat;
 mod rules;
 mod secret;
 mod shout;
+mod slips;
 mod stem;
 mod wording;
 mod words;
@@ -36,6 +37,7 @@ pub use memory::Memory;
 pub use other::strangers;
 pub use pack::{Pack, PackError};
 use rules::Rules;
+pub use slips::slip;
 
 use crate::scenario::Scenario;
 use crate::time::SimTime;
@@ -264,4 +266,12 @@ impl Ear {
         found.extend(self.rules.find(heard, about));
         Heard { findings: gather::sorted(found), cut: heard.len() < text.len() }
     }
+}
+
+/// The English ear, for tests of those who listen.
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "the packs are tested where they are read")]
+pub(crate) fn english(scenario: &Scenario) -> Ear {
+    let words = Lexicon::read(include_str!("../assets/listen/en/words.ron")).unwrap();
+    Ear::new(scenario, words, Pack::read(include_str!("../assets/listen/en/rules.ron")).unwrap())
 }

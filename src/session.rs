@@ -14,7 +14,7 @@ mod script;
 mod trainee;
 
 pub use drive::{Input, drive};
-pub use ear::{Tried, case, ear};
+pub use ear::{PackError, Tried, case, ear};
 pub use judge::{Judge, par, stored_log};
 pub use keep::Keeper;
 pub use load::{LoadError, Loaded, Remembered, load, load_text};

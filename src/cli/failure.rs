@@ -6,8 +6,8 @@ use std::panic;
 use std::process::ExitCode;
 
 use crate::scenario::Reading;
-use crate::session::LoadError;
 use crate::session::journal::WriteError;
+use crate::session::{LoadError, PackError};
 use crate::store::{StoreError, StoreErrorKind};
 
 /// Exit codes.
@@ -32,6 +32,12 @@ pub enum Exit {
     Io = 74,
     /// Interrupted; what is done is kept.
     Interrupted = 75,
+}
+
+impl From<PackError> for Failure {
+    fn from(error: PackError) -> Self {
+        Self::new(Exit::Inconsistent, error.to_string())
+    }
 }
 
 impl From<Exit> for ExitCode {

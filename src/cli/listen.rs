@@ -37,7 +37,7 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     let of = &platform.cases[case.index()];
     let partner = &platform.partners[of.partner.index()];
     let shown = of.page.and_then(|page| partner.pages[page.index()].item);
-    let ear = session::ear(scenario);
+    let ear = session::ear(scenario)?;
     let mut before: Vec<Line<'_>> = args.after.iter().map(|text| earlier(text)).collect();
     for text in &args.text {
         let at = SimTime::from_us(60_000_000);

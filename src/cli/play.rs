@@ -52,7 +52,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     let stop = progress::interrupt();
     let prepared = prepared(args)?;
-    let ear = session::ear(&prepared.scenario);
+    let ear = session::ear(&prepared.scenario)?;
     let (seed, replication) = (prepared.seed, args.replication);
     let keeper = args.record.as_deref().map(|path| open(path, args, &prepared)).transpose()?;
     let play = Play { scenario: &prepared.scenario, seed, replication, ear: &ear, inputs: &prepared.inputs };

@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     }
     let stored = session::stored(&journal).map_err(|error| Failure::new(Exit::BadData, error.to_string()))?;
     words::has_words(&stored.scenario)?;
-    let ear = session::ear(&stored.scenario);
+    let ear = session::ear(&stored.scenario)?;
     let (seed, replication) = (journal.header.seed, journal.header.replication);
     let par = par(&stored, &journal.header, &ear)?;
     let log = session::stored_log(&journal, &stored.scenario);

@@ -9,9 +9,9 @@ use std::ops::Range;
 
 use self::letters::{Alike, Letters};
 use super::gather::{Message, cut};
+use super::items::Mention;
 use super::words::{Break, Words};
 use super::{Finding, Line, Sense, Verdict};
-use super::items::Mention;
 use crate::time::Span;
 use crate::vocab::Speaker;
 
@@ -122,8 +122,10 @@ fn stretches<'a>(side: &'a Side<'a>, message: &Message<'_>, clauses: bool) -> Ve
     let all = 0..words.list.len();
     let mut places = vec![all.clone()];
     if clauses {
-        let starts: Vec<usize> =
-            all.clone().filter(|at| *at == 0 || words.list.get(*at).is_some_and(|word| word.before >= Break::Dash)).collect();
+        let starts: Vec<usize> = all
+            .clone()
+            .filter(|at| *at == 0 || words.list.get(*at).is_some_and(|word| word.before >= Break::Dash))
+            .collect();
         for (n, start) in starts.iter().enumerate() {
             let ends = starts.iter().skip(n + 1).copied().chain([all.end]);
             places.extend(ends.take(CLAUSES).map(|end| *start..end));
@@ -134,11 +136,17 @@ fn stretches<'a>(side: &'a Side<'a>, message: &Message<'_>, clauses: bool) -> Ve
     places.sort_by_key(|at| (at.start, at.end));
     places.dedup();
     let counted = places.into_iter().filter(|at| at.len() >= FEWEST_WORDS);
-    counted.map(|at| Stretch { side, letters: Letters::of(words, &at, &message.lexicon.fields.salutes), at }).collect()
+    counted
+        .map(|at| Stretch { side, letters: Letters::of(words, &at, &message.lexicon.fields.salutes), at })
+        .collect()
 }
 
 /// The stretch of a message that is most like a stretch of a line, if any is.
-fn closest(message: &Message<'_>, own: &[Stretch<'_>], theirs: &[Stretch<'_>]) -> Option<(Alike, Range<usize>)> {
+fn closest(
+    message: &Message<'_>,
+    own: &[Stretch<'_>],
+    theirs: &[Stretch<'_>],
+) -> Option<(Alike, Range<usize>)> {
     let mut best: Option<(Alike, Range<usize>)> = None;
     for line in theirs {
         for stretch in own {

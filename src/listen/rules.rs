@@ -58,7 +58,8 @@ impl Rules {
     pub fn new(scenario: &Scenario, pack: Pack) -> Self {
         let (mut grounds, mut matters) = (Vec::new(), Vec::new());
         if let Some(platform) = &scenario.platform {
-            let ground = |partner| Ground { goods: Goods::new(partner, &pack), known: Known::new(partner, &pack) };
+            let ground =
+                |partner| Ground { goods: Goods::new(partner, &pack), known: Known::new(partner, &pack) };
             grounds = platform.partners.iter().map(ground).collect();
             matters = platform.cases.iter().map(|case| Matter::new(case, platform)).collect();
         }
@@ -81,7 +82,13 @@ impl Rules {
         hearing.reason();
         hearing.matter(self.matters.get(about.case.index()));
         if let Some(span) = shout::shouted(text, &self.pack) {
-            hearing.hits.push(Hit { kind: Kind::Shouts, sure: true, sentence: 0, span, rule: "shout.capitals".to_owned() });
+            hearing.hits.push(Hit {
+                kind: Kind::Shouts,
+                sure: true,
+                sentence: 0,
+                span,
+                rule: "shout.capitals".to_owned(),
+            });
         }
         let work = hearing.work.get();
         (hearing.settled(), work)
@@ -97,7 +104,17 @@ impl<'a> Hearing<'a> {
         };
         let (own, other) = (sentences(plain.text()), sentences(marked.normal.text()));
         let work = Cell::new(0);
-        Self { pack, about, ground, sentences: own, marked_sentences: other, plain, marked, hits: Vec::new(), work }
+        Self {
+            pack,
+            about,
+            ground,
+            sentences: own,
+            marked_sentences: other,
+            plain,
+            marked,
+            hits: Vec::new(),
+            work,
+        }
     }
 
     /// The text that a kind reads: offers see products as marks.
@@ -163,10 +180,18 @@ impl<'a> Hearing<'a> {
         let mut offers: Vec<usize> = named.chain(offered).collect();
         offers.sort_unstable();
         offers.dedup();
-        let found = offers.iter().find_map(|offer| reason::taken_up(text, &self.marked_sentences, *offer, &said, self.pack));
+        let found = offers
+            .iter()
+            .find_map(|offer| reason::taken_up(text, &self.marked_sentences, *offer, &said, self.pack));
         if let Some(found) = found {
             let span = self.marked.normal.back(&found);
-            self.hits.push(Hit { kind: Kind::OfferReason, sure: true, sentence: 0, span, rule: "reason.taken-up".to_owned() });
+            self.hits.push(Hit {
+                kind: Kind::OfferReason,
+                sure: true,
+                sentence: 0,
+                span,
+                rule: "reason.taken-up".to_owned(),
+            });
         }
     }
 
@@ -177,7 +202,13 @@ impl<'a> Hearing<'a> {
             let text = self.plain.text().get(place.clone()).unwrap_or_default();
             if !self.has(Kind::AsksMatter, n) && matter.asked(text, self.pack) {
                 let span = self.plain.back(place);
-                self.hits.push(Hit { kind: Kind::AsksMatter, sure: true, sentence: n, span, rule: "matter.detail".to_owned() });
+                self.hits.push(Hit {
+                    kind: Kind::AsksMatter,
+                    sure: true,
+                    sentence: n,
+                    span,
+                    rule: "matter.detail".to_owned(),
+                });
                 return;
             }
         }
@@ -185,7 +216,9 @@ impl<'a> Hearing<'a> {
 
     /// The hits as findings; what another one rules out is left out.
     fn settled(self) -> Vec<Finding> {
-        let later = |n: usize| self.hits.iter().any(|hit| hit.kind == Kind::Promises && hit.sure && hit.sentence == n);
+        let later = |n: usize| {
+            self.hits.iter().any(|hit| hit.kind == Kind::Promises && hit.sure && hit.sentence == n)
+        };
         let says_what = self.hits.iter().any(|hit| hit.kind == Kind::Status && hit.sure);
         let stays = |hit: &&Hit| match hit.kind {
             Kind::Status => !later(hit.sentence),
@@ -195,7 +228,8 @@ impl<'a> Hearing<'a> {
         let mut findings: Vec<Finding> = Vec::new();
         for hit in self.hits.iter().filter(stays) {
             let verdict = if hit.sure { Verdict::Yes } else { Verdict::Unsure };
-            let finding = Finding { sense: self.sense(hit), verdict, span: hit.span.clone(), rule: hit.rule.clone() };
+            let finding =
+                Finding { sense: self.sense(hit), verdict, span: hit.span.clone(), rule: hit.rule.clone() };
             if !findings.contains(&finding) {
                 findings.push(finding);
             }

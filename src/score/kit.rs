@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::engine::routing;
 use crate::event::{Deed, Feeling, Record, Rule, SendHow, TicketEnd};
-use crate::listen::{About, Ear, Finding, Heard, Sense, Verdict};
+use crate::listen::{About, Finding, Heard, Sense, Verdict};
 use crate::log::Log;
 use crate::scenario::{NoLibrary, Partner, Platform, Scenario, SourceText, read};
 use crate::speak::Names;
@@ -241,7 +241,7 @@ impl Kit {
 
     /// The card, with what the brackets say.
     pub fn card(&self, mode: Mode) -> Scorecard {
-        let ear = Ear::new(&self.scenario);
+        let ear = crate::listen::english(&self.scenario);
         let (scenario, log, names) = (&self.scenario, &self.log, &self.names);
         let played = Played { scenario, log, names, ear: &ear, expert: ME, seed: 1, replication: 0 };
         super::judge(&played, &self.session(), None, mode)

@@ -3,14 +3,40 @@
 use std::sync::Arc;
 
 use super::{LoadError, Loaded, load, load_text};
-use crate::listen::Ear;
+use crate::listen::{Ear, Lexicon, LexiconError, Pack};
 use crate::scenario::{FileKind, Scenario, SourceText};
-use crate::store::Folders;
+use crate::store::{self, Folders};
 use crate::vocab::CaseId;
 
+/// Why a language pack cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum PackError {
+    /// A part of it is missing.
+    #[error("the language pack lacks `{0}`")]
+    Missing(String),
+    /// Its word lists.
+    #[error("the word lists of the language pack: {0}")]
+    Words(#[from] LexiconError),
+    /// Its rules.
+    #[error("the rules of the language pack:\n{0}")]
+    Rules(String),
+}
+
 /// An ear for a scenario, in English.
-pub fn ear(scenario: &Scenario) -> Ear {
-    Ear::new(scenario)
+///
+/// # Errors
+/// If the pack that the program brings along is broken.
+pub fn ear(scenario: &Scenario) -> Result<Ear, PackError> {
+    let part = |name: &str| {
+        let path = format!("listen/en/{name}");
+        let bytes = store::embedded_asset(&path).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        bytes.ok_or(PackError::Missing(path))
+    };
+    let words = Lexicon::read(part("words.ron")?)?;
+    let rules = Pack::read(part("rules.ron")?).map_err(|errors| {
+        PackError::Rules(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+    })?;
+    Ok(Ear::new(scenario, words, rules))
 }
 
 /// A case of a scenario, or of a library of cases: `first-shift#jacket-as-gift`.

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use greenroom::listen::{About, Ear, Heard, Line, Pack, Sense};
+use greenroom::listen::{About, Ear, Heard, Line, Sense};
 use greenroom::scenario::{Platform, Scenario};
 use greenroom::time::SimTime;
 use greenroom::vocab::{Act, CaseId, Says, Speaker};
@@ -73,11 +73,6 @@ impl Tally {
     }
 }
 
-fn english() -> Pack {
-    let text = support::read(&support::root().join("assets/listen/en/rules.ron"));
-    Pack::read(&text).unwrap_or_else(|errors| panic!("{errors:#?}"))
-}
-
 fn evening() -> Arc<Scenario> {
     common::scenario(&support::read(&support::root().join("scenarios/evening-shift.ron")))
 }
@@ -143,7 +138,7 @@ fn heard(ear: &Ear, platform: &Platform, line: &Labelled) -> Heard {
 fn detectors_find_what_a_coach_would() {
     let scenario = evening();
     let platform = scenario.platform.as_ref().unwrap();
-    let ear = Ear::new(&scenario, english());
+    let ear = greenroom::session::ear(&scenario).unwrap();
     let mut failed = Vec::new();
     println!("{:12} {:>9} {:>7} {:>6}   half: one / other", "", "precision", "recall", "F1");
     for detector in &DETECTORS {
@@ -155,16 +150,31 @@ fn detectors_find_what_a_coach_would() {
             let half = crc32fast::hash(line.say.replace('\n', " ").as_bytes()) % 2;
             all.add(line.label, found);
             halves[usize::try_from(half).unwrap()].add(line.label, found);
-            let shown = support::is_on("GREENROOM_SHOW") && (half == 0 || support::is_on("GREENROOM_SHOW_BOTH"));
+            let shown =
+                support::is_on("GREENROOM_SHOW") && (half == 0 || support::is_on("GREENROOM_SHOW_BOTH"));
             if shown && line.label != found {
-                let rules: Vec<&str> =
-                    heard.findings.iter().filter(|one| (detector.found)(one.sense)).map(|one| one.rule.as_str()).collect();
-                println!("  {} {:?} {rules:?} {:?}", if line.label { "missed" } else { "wrong " }, line.say, line.before);
+                let rules: Vec<&str> = heard
+                    .findings
+                    .iter()
+                    .filter(|one| (detector.found)(one.sense))
+                    .map(|one| one.rule.as_str())
+                    .collect();
+                println!(
+                    "  {} {:?} {rules:?} {:?}",
+                    if line.label { "missed" } else { "wrong " },
+                    line.say,
+                    line.before
+                );
             }
         }
         println!(
             "{:12} {:>9} {:>7} {:>6}   {} / {}",
-            detector.name, all.precision(), all.recall(), all.f1(), halves[0].f1(), halves[1].f1()
+            detector.name,
+            all.precision(),
+            all.recall(),
+            all.f1(),
+            halves[0].f1(),
+            halves[1].f1()
         );
         if all.f1() < detector.f1 || all.precision() < detector.precision {
             failed.push(detector.name);

@@ -33,7 +33,7 @@ impl Run {
         let mut sim = Sim::new(Arc::clone(&scenario), seed, 0, voice);
         sim.run();
         let log = sim.into_sink().into_inner();
-        let (names, ear) = (Names::new(&scenario, seed, 0), Ear::new(&scenario));
+        let (names, ear) = (Names::new(&scenario, seed, 0), greenroom::session::ear(&scenario).unwrap());
         Self { scenario, log, names, ear, seed }
     }
 

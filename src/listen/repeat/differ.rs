@@ -30,7 +30,10 @@ fn numbers(stretch: &Stretch<'_>) -> BTreeSet<(i64, i64, u16)> {
             found.insert((low, high, word.clock.unwrap_or_default()));
         }
         if figure.is_none() && word.clock.is_none() && word.text.bytes().any(|one| one.is_ascii_digit()) {
-            let code = word.text.bytes().fold(0_i64, |sum, byte| sum.wrapping_mul(257).wrapping_add(i64::from(byte)));
+            let code = word
+                .text
+                .bytes()
+                .fold(0_i64, |sum, byte| sum.wrapping_mul(257).wrapping_add(i64::from(byte)));
             found.insert((code, -1, 0));
         }
     }

@@ -6,8 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use typos_dict::WORD;
-
+use crate::listen::slip as known_slip;
 use crate::score::card::{Figure, Note};
 use crate::score::course::LineCourse;
 use crate::score::view::{FULL, SessionView, Verdict, View};
@@ -78,7 +77,7 @@ fn slip(word: &str, starts: bool, known: impl Fn(&str) -> bool) -> Option<&'stat
     if word.chars().count() < 3 || shouted || (capital && !starts) || known(&lower) {
         return None;
     }
-    WORD.find(&lower.as_str().into()).and_then(|rights| rights.first().copied())
+    known_slip(&lower)
 }
 
 /// All words that the scenario itself uses: what the house writes is right in this house.

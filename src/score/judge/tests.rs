@@ -92,7 +92,7 @@ fn the_same_session_has_the_same_card_and_par_stands_beside_it() {
     assert!(numbers.contains(&((Behaviour::FirstResponse, Some(1)), 10_000)), "{numbers:?}");
     let mut par = kit.par();
     par.figures = numbers.into_iter().map(|((of, chat), value)| ((of, chat.map(ChatId)), value)).collect();
-    let ear = crate::listen::Ear::new(&kit.scenario);
+    let ear = crate::listen::english(&kit.scenario);
     let names = crate::speak::Names::new(&std::sync::Arc::new(kit.scenario.clone()), 1, 0);
     let (scenario, log) = (&kit.scenario, &kit.log);
     let played =
