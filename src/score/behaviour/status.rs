@@ -94,8 +94,8 @@ fn copies(view: &View<'_>, place: usize, line: &LineCourse) -> bool {
 
 /// It says that the Specialist has the question, who really has it, and not too soon after the last words.
 fn waits_for_specialist(view: &View<'_>, place: usize, line: &LineCourse) -> bool {
-    let before = view.course.consults.iter().filter(|(_, at, ..)| *at <= line.at);
-    let pending = before.last().is_some_and(|(.., outcome)| *outcome == Consult::Asked);
+    let mut before = view.course.consults.iter().filter(|(_, at, ..)| *at <= line.at);
+    let pending = before.next_back().is_some_and(|(.., outcome)| *outcome == Consult::Asked);
     let last = view.course.lines.iter().take(place).rfind(|before| before.own);
     let due = last.is_none_or(|before| line.at.since(before.at) >= view.rubric().status_rhythm.0);
     let words = plain(&line.text);
