@@ -57,8 +57,9 @@ fn by_hand(view: &View<'_>) -> Verdict {
             view.note(request.record, request.at, "ending.open", says).quoting(&question(view, &request));
         return lost(note.better(view.better_answer(request.fact)));
     }
-    let closed =
-        theirs(view.course).any(|line| line.says.acts().any(|act| matches!(act, Act::Close | Act::GiveUp)));
+    // Thanks with nothing open are a goodbye, whether or not the word is said.
+    let parts = |act| matches!(act, Act::Close | Act::Thank | Act::GiveUp);
+    let closed = theirs(view.course).any(|line| line.says.acts().any(parts));
     let asks =
         view.own().filter_map(|line| Some((line, surest(line, |sense| sense == Sense::AnythingElse)?)));
     let best = asks.min_by_key(|(_, finding)| finding.verdict);

@@ -111,6 +111,15 @@ fn fits(view: &View<'_>, line: &LineCourse) -> Fit {
         Sense::Answers(fact) | Sense::Part(fact) | Sense::Wrong(fact) => asked(fact),
         _ => false,
     };
+    let question = |sense| {
+        matches!(
+            sense,
+            Sense::Asks(_) | Sense::AsksWithReason(_) | Sense::AsksMatter | Sense::Confirms(_)
+        )
+    };
+    if line.heard.has(question) {
+        return Fit::Yes;
+    }
     let nothing_asked = view.course.requests.iter().all(|one| one.at > line.at);
     let mut answers = line.heard.findings.iter().filter(told).peekable();
     if nothing_asked || answers.peek().is_none() || answers.clone().any(of_it) {
