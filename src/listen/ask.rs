@@ -62,7 +62,8 @@ impl Asking {
             sentence.words.contains(&no.start) && no.end <= at.start && at.start - no.end <= NEGATES && !comma
         });
         let requested = self.requests.iter().any(|one| {
-            sentence.words.contains(&one.start) && (one.start <= at.start || one.end == sentence.words.end || one.contains(&at.start))
+            sentence.words.contains(&one.start)
+                && (one.start <= at.start || one.end == sentence.words.end || one.contains(&at.start))
         });
         requested && !denied
     }
@@ -93,14 +94,23 @@ impl Asking {
         }
         let (words, lexicon) = (&message.words, message.lexicon);
         let phrase = all(&lexicon.request.products, words, lexicon).into_iter();
-        let kind = words.list.iter().enumerate().filter(|(_, word)| lexicon.request.which.contains(&word.text)).filter_map(|(at, _)| {
-            let near = (at + 1..at + 3).find(|near| {
-                let word = words.list.get(*near).filter(|word| word.before < Break::Dash);
-                word.is_some_and(|word| message.business().is_some_and(|known| known.items.is_kind(&word.text)))
-            })?;
-            Some(at..near + 1)
-        });
-        let at = phrase.chain(kind).find(|at| words.sentence(at.start).is_some_and(|sentence| self.asks(message, sentence, at)))?;
+        let kind = words
+            .list
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| lexicon.request.which.contains(&word.text))
+            .filter_map(|(at, _)| {
+                let near = (at + 1..at + 3).find(|near| {
+                    let word = words.list.get(*near).filter(|word| word.before < Break::Dash);
+                    word.is_some_and(|word| {
+                        message.business().is_some_and(|known| known.items.is_kind(&word.text))
+                    })
+                })?;
+                Some(at..near + 1)
+            });
+        let at = phrase
+            .chain(kind)
+            .find(|at| words.sentence(at.start).is_some_and(|sentence| self.asks(message, sentence, at)))?;
         Some(message.finding(Sense::AsksProduct, Verdict::Yes, &at, "ask.product"))
     }
 }

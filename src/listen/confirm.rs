@@ -69,8 +69,13 @@ impl Signs {
         let guessed = self.guesses.iter().any(|at| within(at) && at.start < mention.at.start);
         let short_next = next.is_some_and(|next| next.asks && next.words.len() <= 4);
         let tagged_next = short_next && self.tags.iter().any(following);
-        let tag = self.tags.iter().any(|at| within(at) && at.end == sentence.words.end && at.start >= mention.at.end);
-        if (guessed && (tagged_next || (sentence.asks && tag))) || (tagged_next && self.leads_to(message, mention)) {
+        let tag = self
+            .tags
+            .iter()
+            .any(|at| within(at) && at.end == sentence.words.end && at.start >= mention.at.end);
+        if (guessed && (tagged_next || (sentence.asks && tag)))
+            || (tagged_next && self.leads_to(message, mention))
+        {
             return Some("confirm.guess");
         }
         if !sentence.asks {
@@ -99,12 +104,18 @@ impl Signs {
         self.leads.iter().any(|at| {
             let between = list.get(at.end..mention.at.start).unwrap_or_default();
             // "Is it" anywhere in a sentence, but "for" and "so" only at its beginning.
-            let begins = list.get(at.start).is_some_and(|first| first.before >= Break::Dash || at.start == 0 || at.len() > 1);
+            let begins = list
+                .get(at.start)
+                .is_some_and(|first| first.before >= Break::Dash || at.start == 0 || at.len() > 1);
             at.end <= mention.at.start
                 && begins
                 && between.len() <= 5
                 && between.iter().all(|word| word.before < Break::Sentence)
-                && between.iter().all(|word| links.contains(&word.text) || message.business().is_some_and(|known| known.items.is_kind(&word.text)) || leaf(message, mention, &word.text))
+                && between.iter().all(|word| {
+                    links.contains(&word.text)
+                        || message.business().is_some_and(|known| known.items.is_kind(&word.text))
+                        || leaf(message, mention, &word.text)
+                })
         })
     }
 
@@ -116,8 +127,14 @@ impl Signs {
         let before = list.get(clause.start..mention.at.start).unwrap_or_default();
         let Some((first, rest)) = before.split_first() else { return false };
         let is = message.lexicon.request.openers.contains(&first.text);
-        let kinds = rest.iter().filter(|word| message.business().is_some_and(|known| known.items.is_kind(&word.text))).count();
-        let small = rest.iter().filter(|word| lists.links.contains(&word.text) || lists.articles.contains(&word.text)).count();
+        let kinds = rest
+            .iter()
+            .filter(|word| message.business().is_some_and(|known| known.items.is_kind(&word.text)))
+            .count();
+        let small = rest
+            .iter()
+            .filter(|word| lists.links.contains(&word.text) || lists.articles.contains(&word.text))
+            .count();
         is && kinds == 1 && kinds + small == rest.len() && mention.at.end + 1 >= sentence.end
     }
 }
@@ -126,7 +143,8 @@ impl Signs {
 fn leaf(message: &Message<'_>, mention: &Mention, word: &str) -> bool {
     let list = &message.words.list;
     let of = mention.at.start.checked_sub(2).and_then(|at| list.get(at));
-    of.is_some_and(|of| of.before < Break::Dash && message.lexicon.confirmation.links.contains(&of.text)) && word.len() > 3
+    of.is_some_and(|of| of.before < Break::Dash && message.lexicon.confirmation.links.contains(&of.text))
+        && word.len() > 3
         && list.get(mention.at.end).is_none_or(|next| next.before >= Break::Dash)
 }
 
@@ -138,9 +156,17 @@ fn clause(message: &Message<'_>, mention: &Mention) -> Range<usize> {
 /// Words of a clause that are neither the product nor small.
 fn rest(message: &Message<'_>, clause: &Range<usize>, mention: &Mention) -> usize {
     let lists = &message.lexicon.confirmation;
-    let small = |text: &String| lists.articles.contains(text) || lists.links.contains(text) || message.lexicon.statement.tags.contains(text) || message.lexicon.statement.given.contains(text);
+    let small = |text: &String| {
+        lists.articles.contains(text)
+            || lists.links.contains(text)
+            || message.lexicon.statement.tags.contains(text)
+            || message.lexicon.statement.given.contains(text)
+    };
     let words = message.words.list.get(clause.clone()).unwrap_or_default();
-    let left = words.iter().enumerate().filter(|(n, word)| !mention.at.contains(&(clause.start + n)) && !small(&word.text));
+    let left = words
+        .iter()
+        .enumerate()
+        .filter(|(n, word)| !mention.at.contains(&(clause.start + n)) && !small(&word.text));
     let kind = |text: &str| message.business().is_some_and(|known| known.items.is_kind(text));
     left.filter(|(_, word)| !kind(&word.text)).count()
 }

@@ -6,6 +6,7 @@
 mod known;
 mod run;
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 pub(super) use self::known::Facts;
@@ -44,10 +45,19 @@ pub(super) fn find(message: &Message<'_>) -> Vec<Finding> {
     let lines = own_lines(message);
     let earlier = settled_before(message, &lines, &business.facts, asked);
     let texts: Vec<&str> = lines.iter().copied().chain([message.text]).collect();
-    let words = if lines.is_empty() { message.words.clone() } else { Words::chain(&texts, &message.lexicon.spelling) };
+    let words = if lines.is_empty() {
+        message.words.clone()
+    } else {
+        Words::chain(&texts, &message.lexicon.spelling)
+    };
     let run = Run::new(&words, message);
-    let all: Vec<Judged<'_>> =
-        business.facts.list.iter().map(|(id, fact)| judge(&run, *id, fact, asked)).filter(Judged::is_heard).collect();
+    let all: Vec<Judged<'_>> = business
+        .facts
+        .list
+        .iter()
+        .map(|(id, fact)| judge(&run, *id, fact, asked))
+        .filter(Judged::is_heard)
+        .collect();
     let start = words.list.len().saturating_sub(message.words.list.len());
     let mut found = Vec::new();
     for one in &all {
@@ -123,7 +133,10 @@ fn judge<'a>(run: &Run<'_>, id: FactId, fact: &'a KnownFact, asked: &[FactId]) -
 
 impl Judged<'_> {
     fn is_heard(&self) -> bool {
-        !self.denied.is_empty() || !self.never.is_empty() || self.stated.iter().any(|group| !group.is_empty()) || self.asked
+        !self.denied.is_empty()
+            || !self.never.is_empty()
+            || self.stated.iter().any(|group| !group.is_empty())
+            || self.asked
     }
 
     fn is_whole(&self) -> bool {
@@ -152,7 +165,8 @@ impl Judged<'_> {
         let last = |only: &dyn Fn(&Stated<'_>) -> bool| {
             self.stated.iter().flatten().filter(|one| only(one)).map(|one| one.at.start).max()
         };
-        let counted = run.has_number(wrong).then(|| last(&|one| one.hint.pattern.quantity().is_some())).flatten();
+        let counted =
+            run.has_number(wrong).then(|| last(&|one| one.hint.pattern.quantity().is_some())).flatten();
         counted.or_else(|| last(&|_| true)).unwrap_or_default()
     }
 
@@ -162,16 +176,22 @@ impl Judged<'_> {
         let never = never.map(|one| (one.at.clone(), Verdict::Yes));
         let unmet = |at: &&Range<usize>| !self.stated.iter().flatten().any(|one| one.at.start > at.start);
         let denied = self.denied.iter().filter(unmet).filter(|_| !self.is_whole());
-        let sure = |at: &Range<usize>| if run.has_number(at) || self.asked { Verdict::Yes } else { Verdict::Unsure };
+        let sure =
+            |at: &Range<usize>| if run.has_number(at) || self.asked { Verdict::Yes } else { Verdict::Unsure };
         let denied = denied.map(|at| (at.clone(), sure(at)));
-        never.chain(denied).chain(self.other_number(run, all)).max_by_key(|(at, _)| at.start)
+        never
+            .chain(denied)
+            .chain(self.other_number(run, all))
+            .max_by_key(|(at, verdict)| (at.start, Reverse(*verdict)))
     }
 
     /// Another fact is settled by these words, and nothing nearby speaks of this one.
     fn is_of_another(&self, at: &Range<usize>, run: &Run<'_>, all: &[Judged<'_>]) -> bool {
         let near = self.stated.iter().flatten().any(|one| one.hint.telling && run.same_sentence(&one.at, at));
         let covers = |one: &Judged<'_>| {
-            one.id != self.id && one.is_whole() && one.stated.iter().flatten().any(|stated| overlaps(&stated.at, at))
+            one.id != self.id
+                && one.is_whole()
+                && one.stated.iter().flatten().any(|stated| overlaps(&stated.at, at))
         };
         !near && all.iter().any(covers)
     }
@@ -182,10 +202,14 @@ impl Judged<'_> {
             return None;
         }
         let missing = self.fact.all.iter().zip(&self.stated).filter(|(_, stated)| stated.is_empty());
-        let wanted: Vec<&Hint> = missing.flat_map(|(group, _)| group).filter(|hint| hint.kind().is_some()).collect();
+        let hints: Vec<&Hint> = missing.flat_map(|(group, _)| group).collect();
+        let wanted: Vec<&Hint> = hints.iter().copied().filter(|hint| hint.kind().is_some()).collect();
         let hint = wanted.first()?;
         let kind = hint.kind()?;
-        let rivals = all.iter().filter(|one| one.asked && one.id != self.id && !one.is_whole() && one.fact.counts(kind)).count();
+        let rivals = all
+            .iter()
+            .filter(|one| one.asked && one.id != self.id && !one.is_whole() && one.fact.counts(kind))
+            .count();
         let at = run.measures(kind).into_iter().rev().find(|at| {
             let own = wanted.iter().any(|hint| run.is_foreign(at, hint, self.fact));
             run.stands(at)
@@ -195,8 +219,9 @@ impl Judged<'_> {
                 && !run.is_familiar(at, kind, &self.fact.familiar)
                 && !all.iter().any(|one| one.stated.iter().flatten().any(|stated| overlaps(&stated.at, at)))
         })?;
-        let named = self.stated.iter().flatten().any(|one| one.hint.telling && run.same_sentence(&one.at, &at))
-            || wanted.iter().any(|hint| run.speaks_of(&at, hint));
+        let named =
+            self.stated.iter().flatten().any(|one| one.hint.telling && run.same_sentence(&one.at, &at))
+                || hints.iter().any(|hint| run.speaks_of(&at, hint));
         Some((at, if named && rivals == 0 { Verdict::Yes } else { Verdict::Unsure }))
     }
 
@@ -207,7 +232,8 @@ impl Judged<'_> {
             Said::Wrong(at, verdict) if own(&at) => (Sense::Wrong(self.id), verdict, at, "fact.wrong"),
             Said::Right | Said::Part if !before => {
                 let mine = self.stated.iter().flatten().map(|one| &one.at).filter(|at| own(at));
-                let (from, to) = mine.fold((usize::MAX, 0), |(from, to), at| (from.min(at.start), to.max(at.end)));
+                let (from, to) =
+                    mine.fold((usize::MAX, 0), |(from, to), at| (from.min(at.start), to.max(at.end)));
                 if from >= to {
                     return None;
                 }

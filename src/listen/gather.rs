@@ -71,7 +71,8 @@ impl Known {
             means: case.means,
             page: case.page,
         });
-        let called = |list: &[crate::scenario::Wording]| list.iter().map(|one| lexicon.pattern(one)).collect();
+        let called =
+            |list: &[crate::scenario::Wording]| list.iter().map(|one| lexicon.pattern(one)).collect();
         Self {
             partners: partners.collect(),
             cases: cases.collect(),
@@ -83,11 +84,20 @@ impl Known {
 #[cfg(test)]
 impl Known {
     /// A shop with one matter.
-    pub fn shop(items: &[crate::scenario::Item], facts: &[crate::scenario::Fact], asks: Vec<FactId>, lexicon: &Lexicon) -> Self {
+    pub fn shop(
+        items: &[crate::scenario::Item],
+        facts: &[crate::scenario::Fact],
+        asks: Vec<FactId>,
+        lexicon: &Lexicon,
+    ) -> Self {
         let items = Items::new(items, lexicon);
         let facts = Facts::new(facts, &items, lexicon);
         let matter = Matter { asks, means: None, page: None };
-        Self { partners: vec![Business { items, facts, pages: Vec::new() }], cases: vec![matter], details: Vec::new() }
+        Self {
+            partners: vec![Business { items, facts, pages: Vec::new() }],
+            cases: vec![matter],
+            details: Vec::new(),
+        }
     }
 }
 

@@ -44,12 +44,16 @@ impl Items {
                 names.extend(Wording::read(name).map(|wording| (lexicon.pattern(&wording), id)));
             }
             let words = lexicon.words(title);
-            for word in words.list.iter().filter(|word| word.number.is_none() && word.text.chars().count() > 2) {
+            for word in
+                words.list.iter().filter(|word| word.number.is_none() && word.text.chars().count() > 2)
+            {
                 if word.case == Case::First {
                     short.entry(word.text.clone()).or_default().push(id);
                 }
             }
-            kinds.extend(words.list.last().filter(|last| last.case == Case::Small).map(|last| last.text.clone()));
+            kinds.extend(
+                words.list.last().filter(|last| last.case == Case::Small).map(|last| last.text.clone()),
+            );
         }
         kinds.sort();
         kinds.dedup();
@@ -60,7 +64,12 @@ impl Items {
     pub fn mentions(&self, words: &Words, lexicon: &Lexicon) -> Vec<Mention> {
         let mut found: Vec<Mention> = Vec::new();
         for (pattern, item) in &self.names {
-            found.extend(pattern.find(words, &lexicon.spelling).into_iter().map(|at| Mention { at, items: vec![*item] }));
+            found.extend(
+                pattern
+                    .find(words, &lexicon.spelling)
+                    .into_iter()
+                    .map(|at| Mention { at, items: vec![*item] }),
+            );
         }
         for (name, items) in &self.short {
             for form in [name.clone(), format!("{name}'s"), format!("{name}s")] {
@@ -97,11 +106,24 @@ impl Items {
 /// A short name is written with a capital inside of a sentence, or with an article in a text without capitals.
 fn is_name(words: &Words, at: usize, lexicon: &Lexicon) -> bool {
     let Some(word) = words.list.get(at) else { return false };
-    let before = at.checked_sub(1).and_then(|at| words.list.get(at)).filter(|_| word.before < Break::Sentence);
+    let before =
+        at.checked_sub(1).and_then(|at| words.list.get(at)).filter(|_| word.before < Break::Sentence);
     let article = before.is_some_and(|before| lexicon.confirmation.articles.contains(&before.text));
     match word.case {
-        Case::Small => article && words.list.get(at + 1).is_none_or(|next| next.before >= Break::Dash || next.text.len() <= 3),
-        Case::First => before.is_some() || words.list.get(at + 1).is_some_and(|next| next.before >= Break::Dash || next.case == Case::First),
+        Case::Small => {
+            article
+                && words
+                    .list
+                    .get(at + 1)
+                    .is_none_or(|next| next.before >= Break::Dash || next.text.len() <= 3)
+        }
+        Case::First => {
+            before.is_some()
+                || words
+                    .list
+                    .get(at + 1)
+                    .is_some_and(|next| next.before >= Break::Dash || next.case == Case::First)
+        }
         Case::All => true,
     }
 }

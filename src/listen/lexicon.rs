@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::words::Words;
 use super::wording::{self, Pattern};
+use super::words::Words;
 use crate::scenario::{Wording, WordingError};
 
 /// The word lists of a language, ready for use.
@@ -246,8 +246,10 @@ impl Lexicon {
     /// # Errors
     /// The list that is missing or unknown, or the phrase that is none.
     pub fn read(text: &str) -> Result<Self, LexiconError> {
-        let written: Written = ron::from_str(text)
-            .map_err(|error| LexiconError::Form { line: error.span.start.line, why: error.code.to_string() })?;
+        let written: Written = ron::from_str(text).map_err(|error| LexiconError::Form {
+            line: error.span.start.line,
+            why: error.code.to_string(),
+        })?;
         let spelling = written.spelling;
         let phrases = |list: Vec<String>| -> Result<Phrases, LexiconError> {
             list.iter().map(|phrase| pattern(phrase, &spelling)).collect()

@@ -37,7 +37,12 @@ mod tests {
 
     #[test]
     fn the_product_of_an_offer_is_the_one_in_it_or_next_to_it() {
-        let item = |title: &str| Item { name: title.to_owned(), title: title.to_owned(), price: Cents(1), tokens: vec![title.to_lowercase()] };
+        let item = |title: &str| Item {
+            name: title.to_owned(),
+            title: title.to_owned(),
+            price: Cents(1),
+            tokens: vec![title.to_lowercase()],
+        };
         let lexicon = english();
         let known = Known::shop(&[item("Down wash"), item("Cairn poles")], &[], Vec::new(), &lexicon);
         let (partner, case) = (PartnerId::at(0), CaseId::at(0));

@@ -78,7 +78,8 @@ fn name(message: &Message<'_>, at: usize, names: &BTreeSet<String>) -> Option<(V
     }
     let place = Place::new(message, at);
     let title = place.before.is_some_and(|before| message.lexicon.people.titles.contains(&before.text));
-    let initial = place.next.is_some_and(|next| next.text.chars().count() == 1 && next.before <= Break::Clause);
+    let initial =
+        place.next.is_some_and(|next| next.text.chars().count() == 1 && next.before <= Break::Clause);
     let double = [place.before, place.next].into_iter().flatten().any(|near| names.contains(&near.text));
     if title || (double && word.case != Case::Small) {
         return Some((Verdict::Yes, "other.name"));
@@ -89,7 +90,10 @@ fn name(message: &Message<'_>, at: usize, names: &BTreeSet<String>) -> Option<(V
     if !message.lexicon.people.everyday.contains(bare) {
         return Some((Verdict::Yes, "other.name"));
     }
-    if initial && word.case != Case::Small && place.next.is_some_and(|next| next.case == Case::First && next.text != "i" && next.text != "a") {
+    if initial
+        && word.case != Case::Small
+        && place.next.is_some_and(|next| next.case == Case::First && next.text != "i" && next.text != "a")
+    {
         return Some((Verdict::Yes, "other.name"));
     }
     place.everyday(message, word, owns).then_some((Verdict::Yes, "other.everyday-name"))
@@ -122,7 +126,8 @@ impl<'a> Place<'a> {
             opens: first || word.is_some_and(|word| word.before >= Break::Dash),
             closes: list.get(at + 1).is_none_or(|next| next.before >= Break::Dash),
             product: message.mentions.iter().any(|one| one.at.contains(&at)),
-            shouted: [before, next].into_iter().flatten().all(|near| near.case == Case::All) && (before.is_some() || next.is_some()),
+            shouted: [before, next].into_iter().flatten().all(|near| near.case == Case::All)
+                && (before.is_some() || next.is_some()),
         }
     }
 
@@ -131,21 +136,30 @@ impl<'a> Place<'a> {
         let people = &message.lexicon.people;
         let hailed = self.before.is_some_and(|before| people.calls.contains(&before.text));
         let turns = self.next.is_none_or(|next| people.turns.contains(&next.text));
-        (self.opens && self.closes && self.next.is_some()) || (hailed && (self.closes || turns)) || (self.opens && self.closes && self.before.is_some())
+        (self.opens && self.closes && self.next.is_some())
+            || (hailed && (self.closes || turns))
+            || (self.opens && self.closes && self.before.is_some())
     }
 
     /// A name that is also a word, written like a name.
     fn everyday(&self, message: &Message<'_>, word: &Word, owns: bool) -> bool {
         let people = &message.lexicon.people;
-        let next_is = |list: &BTreeSet<String>| self.next.is_some_and(|next| next.before < Break::Dash && list.contains(&next.text));
-        let barred = self.before.is_some_and(|before| word.before < Break::Dash && people.no_name_after.contains(&before.text));
+        let next_is = |list: &BTreeSet<String>| {
+            self.next.is_some_and(|next| next.before < Break::Dash && list.contains(&next.text))
+        };
+        let barred = self
+            .before
+            .is_some_and(|before| word.before < Break::Dash && people.no_name_after.contains(&before.text));
         let capital = word.case == Case::First || (word.case == Case::All && !self.shouted);
         let tells = next_is(&people.does);
         let has = owns && next_is(&people.has);
         if capital && !self.shouted {
             // At the beginning of a sentence every word has its capital.
             let inside = self.before.is_some();
-            return (inside && !barred) || self.called(message) || (owns && self.next.is_some()) || (!inside && tells);
+            return (inside && !barred)
+                || self.called(message)
+                || (owns && self.next.is_some())
+                || (!inside && tells);
         }
         (self.called(message) || has || (self.opens && tells)) && !barred
     }

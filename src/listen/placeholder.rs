@@ -41,7 +41,8 @@ fn brackets(text: &str, fields: &Fields) -> Vec<Range<usize>> {
             continue;
         }
         let rest = text.get(at + 1..).unwrap_or_default();
-        let len = rest.char_indices().take_while(|(place, _)| *place < FIELD_BYTES).find(|(_, one)| one == close);
+        let len =
+            rest.char_indices().take_while(|(place, _)| *place < FIELD_BYTES).find(|(_, one)| one == close);
         let Some((len, _)) = len else { continue };
         let inner = rest.get(..len).unwrap_or_default();
         let doubled = inner.starts_with(open);
@@ -80,14 +81,19 @@ fn square(inner: &str, fields: &Fields) -> bool {
 fn angle(inner: &str) -> bool {
     let plain = |one: char| one.is_alphabetic() || matches!(one, ' ' | '_' | '-' | '.' | '/');
     let tight = !inner.starts_with(' ') && !inner.ends_with(' ');
-    tight && inner.chars().filter(|one| one.is_alphabetic()).count() > 1 && inner.chars().all(plain) && words(inner).len() <= 5
+    tight
+        && inner.chars().filter(|one| one.is_alphabetic()).count() > 1
+        && inner.chars().all(plain)
+        && words(inner).len() <= 5
 }
 
 /// `____`, `%s`, `%name%`, `$NAME$`, `~signature~`, `/ Name /`.
 fn marks(text: &str, fields: &Fields) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let bytes = text.as_bytes();
-    let run = |from: usize, fits: &dyn Fn(u8) -> bool| bytes.iter().skip(from).take_while(|one| fits(**one)).count();
+    let run = |from: usize, fits: &dyn Fn(u8) -> bool| {
+        bytes.iter().skip(from).take_while(|one| fits(**one)).count()
+    };
     let mut at = 0;
     while let Some(one) = bytes.get(at) {
         let same = run(at, &|next| next == *one);
@@ -110,10 +116,17 @@ fn marks(text: &str, fields: &Fields) -> Vec<Range<usize>> {
 
 /// `%s`, `%d`, `%1$s`, `%name%`; not `10 % s`.
 fn percent(rest: &str) -> Option<usize> {
-    let inner: String = rest.chars().skip(1).take(FIELD_BYTES).take_while(|one| one.is_ascii_alphanumeric() || matches!(one, '_' | '$' | '.')).collect();
+    let inner: String = rest
+        .chars()
+        .skip(1)
+        .take(FIELD_BYTES)
+        .take_while(|one| one.is_ascii_alphanumeric() || matches!(one, '_' | '$' | '.'))
+        .collect();
     let free = |len: usize| rest.chars().nth(len).is_none_or(|next| !next.is_alphanumeric());
     let form = matches!(inner.as_str(), "s" | "d" | "i" | "f") || (inner.ends_with("$s") && inner.len() <= 4);
-    let named = inner.len() > 2 && inner.chars().any(char::is_alphabetic) && rest.chars().nth(inner.len() + 1) == Some('%');
+    let named = inner.len() > 2
+        && inner.chars().any(char::is_alphabetic)
+        && rest.chars().nth(inner.len() + 1) == Some('%');
     match (form && free(inner.len() + 1), named) {
         (_, true) => Some(inner.len() + 2),
         (true, _) => Some(inner.len() + 1),
@@ -129,9 +142,10 @@ fn enclosed(text: &str, at: usize, same: usize, fields: &Fields) -> Option<usize
     }
     let mark = text.get(at..at + same)?;
     let rest = text.get(at + same..)?;
-    let len = rest.char_indices().take_while(|(place, _)| *place < FIELD_BYTES).find(|(place, _)| {
-        rest.get(*place..).is_some_and(|after| after.starts_with(mark))
-    })?;
+    let len = rest
+        .char_indices()
+        .take_while(|(place, _)| *place < FIELD_BYTES)
+        .find(|(place, _)| rest.get(*place..).is_some_and(|after| after.starts_with(mark)))?;
     let inner = rest.get(..len.0)?;
     let words = words(inner);
     let known = !words.is_empty() && words.len() <= 3 && words.iter().all(|word| fields.words.contains(word));
@@ -151,7 +165,8 @@ fn capitals(message: &Message<'_>) -> Vec<Range<usize>> {
         let filler = crosses && (word.case == Case::All || word.text.len() >= 5);
         let all = word.case == Case::All && !(shouted && words.len() > 3);
         let always = word.case == Case::All && fields.capitals.contains(&word.text);
-        let greeted = before.is_some_and(|before| fields.salutes.contains(&before.text) && before.case != Case::All);
+        let greeted =
+            before.is_some_and(|before| fields.salutes.contains(&before.text) && before.case != Case::All);
         let addressed = all && fields.words.contains(&word.text) && greeted;
         let next = words.get(at + 1).filter(|next| next.case == Case::All && all);
         let known = |text: &String| fields.words.contains(text);
@@ -159,10 +174,16 @@ fn capitals(message: &Message<'_>) -> Vec<Range<usize>> {
             let first = word.text == "your" || word.text == "my" || fields.orders.contains(&word.text);
             first && known(&next.text)
         });
-        let joined = after.starts_with('_') && words.get(at + 1).is_some_and(|next| next.span.start == word.span.end + 1);
-        let identifier = joined && (known(&word.text) || words.get(at + 1).is_some_and(|next| known(&next.text)));
+        let joined = after.starts_with('_')
+            && words.get(at + 1).is_some_and(|next| next.span.start == word.span.end + 1);
+        let identifier =
+            joined && (known(&word.text) || words.get(at + 1).is_some_and(|next| known(&next.text)));
         if filler || always || addressed || pair || identifier {
-            let end = if pair || identifier { words.get(at + 1).map_or(word.span.end, |next| next.span.end) } else { word.span.end };
+            let end = if pair || identifier {
+                words.get(at + 1).map_or(word.span.end, |next| next.span.end)
+            } else {
+                word.span.end
+            };
             found.push(word.span.start..end);
         }
     }
@@ -172,13 +193,18 @@ fn capitals(message: &Message<'_>) -> Vec<Range<usize>> {
 /// Somebody else's words, or a code with its marks.
 fn quoted(text: &str, span: &Range<usize>) -> bool {
     let near = |part: &str, back: bool| {
-        let mut chars: Vec<char> = if back { part.chars().rev().take(20).collect() } else { part.chars().take(20).collect() };
+        let mut chars: Vec<char> =
+            if back { part.chars().rev().take(20).collect() } else { part.chars().take(20).collect() };
         chars.truncate(20);
-        chars.into_iter().take_while(|one| !matches!(one, '.' | '!' | '?' | '\n')).any(|one| matches!(one, '"' | '“' | '”' | '„' | '«' | '»'))
+        chars
+            .into_iter()
+            .take_while(|one| !matches!(one, '.' | '!' | '?' | '\n'))
+            .any(|one| matches!(one, '"' | '“' | '”' | '„' | '«' | '»'))
     };
     let before = text.get(..span.start).unwrap_or_default();
     let after = text.get(span.end..).unwrap_or_default();
-    let opened = before.chars().filter(|one| *one == '"').count() % 2 == 1 || near(before, true) && before.contains(['“', '„', '«']);
+    let opened = before.chars().filter(|one| *one == '"').count() % 2 == 1
+        || near(before, true) && before.contains(['“', '„', '«']);
     opened && near(after, false)
 }
 

@@ -5,13 +5,15 @@
 mod differ;
 mod letters;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use self::letters::{Alike, Letters};
 use super::gather::{Message, cut};
+use super::items::Mention;
+use super::wording::Pattern;
 use super::words::{Break, Words};
 use super::{Finding, Line, Sense, Verdict};
-use super::items::Mention;
 use crate::time::Span;
 use crate::vocab::Speaker;
 
@@ -36,6 +38,12 @@ const UNREAD: Span = Span::from_secs(5);
 /// A text with what may make it say something else.
 pub(super) struct Side<'a> {
     pub words: &'a Words,
+    /// Looked for only where the letters are alike.
+    told: OnceCell<Told>,
+}
+
+/// What a text denies and names.
+pub(super) struct Told {
     /// Where it says no.
     pub negators: Vec<usize>,
     pub mentions: Vec<Mention>,
@@ -57,7 +65,7 @@ pub(super) fn find(message: &Message<'_>) -> Vec<Finding> {
     } else {
         &message.words
     };
-    let own = Side::new(words, message);
+    let own = Side::new(words);
     let own = stretches(&own, message, true);
     let again = last_asked_again(message);
     let mut unsure = None;
@@ -68,7 +76,7 @@ pub(super) fn find(message: &Message<'_>) -> Vec<Finding> {
             continue;
         }
         let theirs = message.lexicon.words(cut(line.text, LINE_BYTES));
-        let theirs = Side::new(&theirs, message);
+        let theirs = Side::new(&theirs);
         let Some((alike, at)) = closest(message, &own, &stretches(&theirs, message, false)) else { continue };
         let (sense, rule) = (Sense::Repeats(n), "repeat.letters".to_owned());
         let finding = Finding { sense, verdict: alike.verdict(), span: words.span(&at), rule };
@@ -81,12 +89,21 @@ pub(super) fn find(message: &Message<'_>) -> Vec<Finding> {
 }
 
 impl<'a> Side<'a> {
-    fn new(words: &'a Words, message: &Message<'_>) -> Self {
-        let find = |one: &super::wording::Pattern| one.find(words, &message.lexicon.spelling);
-        let negators = message.lexicon.negation.negators.iter().flat_map(find).map(|at| at.start).collect();
-        let business = message.business();
-        let mentions = business.map_or_else(Vec::new, |known| known.items.mentions(words, message.lexicon));
-        Self { words, negators, mentions }
+    fn new(words: &'a Words) -> Self {
+        Self { words, told: OnceCell::new() }
+    }
+
+    /// What it denies and names.
+    pub fn told(&self, message: &Message<'_>) -> &Told {
+        self.told.get_or_init(|| {
+            let find = |one: &Pattern| one.find(self.words, &message.lexicon.spelling);
+            let negators =
+                message.lexicon.negation.negators.iter().flat_map(find).map(|at| at.start).collect();
+            let business = message.business();
+            let mentions =
+                business.map_or_else(Vec::new, |known| known.items.mentions(self.words, message.lexicon));
+            Told { negators, mentions }
+        })
     }
 }
 
@@ -122,8 +139,10 @@ fn stretches<'a>(side: &'a Side<'a>, message: &Message<'_>, clauses: bool) -> Ve
     let all = 0..words.list.len();
     let mut places = vec![all.clone()];
     if clauses {
-        let starts: Vec<usize> =
-            all.clone().filter(|at| *at == 0 || words.list.get(*at).is_some_and(|word| word.before >= Break::Dash)).collect();
+        let starts: Vec<usize> = all
+            .clone()
+            .filter(|at| *at == 0 || words.list.get(*at).is_some_and(|word| word.before >= Break::Dash))
+            .collect();
         for (n, start) in starts.iter().enumerate() {
             let ends = starts.iter().skip(n + 1).copied().chain([all.end]);
             places.extend(ends.take(CLAUSES).map(|end| *start..end));
@@ -134,11 +153,17 @@ fn stretches<'a>(side: &'a Side<'a>, message: &Message<'_>, clauses: bool) -> Ve
     places.sort_by_key(|at| (at.start, at.end));
     places.dedup();
     let counted = places.into_iter().filter(|at| at.len() >= FEWEST_WORDS);
-    counted.map(|at| Stretch { side, letters: Letters::of(words, &at, &message.lexicon.fields.salutes), at }).collect()
+    counted
+        .map(|at| Stretch { side, letters: Letters::of(words, &at, &message.lexicon.fields.salutes), at })
+        .collect()
 }
 
 /// The stretch of a message that is most like a stretch of a line, if any is.
-fn closest(message: &Message<'_>, own: &[Stretch<'_>], theirs: &[Stretch<'_>]) -> Option<(Alike, Range<usize>)> {
+fn closest(
+    message: &Message<'_>,
+    own: &[Stretch<'_>],
+    theirs: &[Stretch<'_>],
+) -> Option<(Alike, Range<usize>)> {
     let mut best: Option<(Alike, Range<usize>)> = None;
     for line in theirs {
         for stretch in own {

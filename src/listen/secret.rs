@@ -54,15 +54,25 @@ struct Signs {
 }
 
 impl Signs {
-    fn secret(&self, message: &Message<'_>, n: usize, sentence: &Sentence) -> Option<(Range<usize>, &'static str)> {
+    fn secret(
+        &self,
+        message: &Message<'_>,
+        n: usize,
+        sentence: &Sentence,
+    ) -> Option<(Range<usize>, &'static str)> {
         let sentences = &message.words.sentences;
-        let inside = |list: &[Range<usize>], one: &Sentence| list.iter().find(|at| one.words.contains(&at.start)).cloned();
+        let inside = |list: &[Range<usize>], one: &Sentence| {
+            list.iter().find(|at| one.words.contains(&at.start)).cloned()
+        };
         let previous = n.checked_sub(1).and_then(|n| sentences.get(n));
         let thing = inside(&self.things, sentence).or_else(|| inside(&self.riddles, sentence));
         let card = |one: &Sentence| inside(&self.about, one);
         let part = inside(&self.parts, sentence);
         let number = part.filter(|part| {
-            let same = self.about.iter().any(|about| sentence.words.contains(&about.start) && !about.contains(&part.start));
+            let same = self
+                .about
+                .iter()
+                .any(|about| sentence.words.contains(&about.start) && !about.contains(&part.start));
             same || previous.is_some_and(|one| card(one).is_some())
         });
         let (at, rule) = match (thing, number) {
@@ -78,7 +88,9 @@ impl Signs {
         }
         let asked = sentence.asks || self.asks.iter().any(|one| sentence.words.contains(&one.start));
         let next = sentences.get(n + 1).filter(|next| next.words.len() <= SHORT);
-        let after = next.is_some_and(|next| inside(&self.asks, next).is_some() && (next.asks || sentence.words.len() <= SHORT));
+        let after = next.is_some_and(|next| {
+            inside(&self.asks, next).is_some() && (next.asks || sentence.words.len() <= SHORT)
+        });
         (asked || after).then_some((at, rule))
     }
 
@@ -87,9 +99,13 @@ impl Signs {
         let list = &message.words.list;
         let ends = |from: usize, to: usize| {
             let between = list.get(from..to.max(from)).unwrap_or_default();
-            between.iter().any(|word| message.lexicon.negation.ends.contains(&word.text) && word.before >= Break::Dash)
+            between
+                .iter()
+                .any(|word| message.lexicon.negation.ends.contains(&word.text) && word.before >= Break::Dash)
         };
-        self.safe.iter().any(|safe| sentence.words.contains(&safe.start) && !(safe.end <= at.start && ends(safe.end, at.start)))
+        self.safe.iter().any(|safe| {
+            sentence.words.contains(&safe.start) && !(safe.end <= at.start && ends(safe.end, at.start))
+        })
     }
 }
 
@@ -99,7 +115,9 @@ fn said_back(message: &Message<'_>, at: &Range<usize>) -> bool {
     let after = list.get(at.end..(at.end + NEAR).min(list.len())).unwrap_or_default();
     let after: Vec<_> = after.iter().take_while(|word| word.before < Break::Sentence).collect();
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count() >= 3;
-    let says = |n: usize| n == 0 || after.iter().take(n).any(|word| message.lexicon.secret.says.contains(&word.text));
+    let says = |n: usize| {
+        n == 0 || after.iter().take(n).any(|word| message.lexicon.secret.says.contains(&word.text))
+    };
     after.iter().enumerate().any(|(n, word)| digits(&word.text) && says(n))
 }
 

@@ -57,18 +57,22 @@ impl Pattern {
             let (part, used) = match token {
                 Token::Gap => (Part::Gap, 1),
                 Token::Number { low, high, within } => number(*low, *high, *within, 1),
-                Token::Word { text, any_ending: true } => (Part::Word { text: text.clone(), any_ending: true }, 1),
-                Token::Word { text, .. } => match (spoken(rest.get(..stop).unwrap_or_default(), spelling), clock(text)) {
-                    (_, Some(minute)) => (Part::Clock(minute), 1),
-                    (Some((value, used)), None) => number(value, value, 0, used),
-                    (None, None) => {
-                        for piece in pieces(text) {
-                            parts.push(Part::Word { text: piece, any_ending: false });
+                Token::Word { text, any_ending: true } => {
+                    (Part::Word { text: text.clone(), any_ending: true }, 1)
+                }
+                Token::Word { text, .. } => {
+                    match (spoken(rest.get(..stop).unwrap_or_default(), spelling), clock(text)) {
+                        (_, Some(minute)) => (Part::Clock(minute), 1),
+                        (Some((value, used)), None) => number(value, value, 0, used),
+                        (None, None) => {
+                            for piece in pieces(text) {
+                                parts.push(Part::Word { text: piece, any_ending: false });
+                            }
+                            at += 1;
+                            continue;
                         }
-                        at += 1;
-                        continue;
                     }
-                },
+                }
             };
             parts.push(part);
             at += used;
@@ -129,8 +133,9 @@ impl Pattern {
             for end in ends {
                 match part {
                     Part::Gap => {
-                        let open = (end..=end + GAP_WORDS)
-                            .take_while(|to| *to == end || to.checked_sub(1).is_some_and(|at| joined(words, at, start)));
+                        let open = (end..=end + GAP_WORDS).take_while(|to| {
+                            *to == end || to.checked_sub(1).is_some_and(|at| joined(words, at, start))
+                        });
                         next.extend(open);
                     }
                     _ => next.extend(
@@ -161,8 +166,11 @@ impl Part {
         match self {
             Self::Word { text, any_ending } => fits(&word.text, text, *any_ending).then_some(1),
             Self::Clock(minute) => {
-                let hour = word.number.is_some_and(|one| one.low == one.high && one.low == i64::from(*minute) / 60 * 1_000);
-                (word.clock == Some(*minute) || (minute % 60 == 0 && hour && word.clock.is_none())).then_some(1)
+                let hour = word
+                    .number
+                    .is_some_and(|one| one.low == one.high && one.low == i64::from(*minute) / 60 * 1_000);
+                (word.clock == Some(*minute) || (minute % 60 == 0 && hour && word.clock.is_none()))
+                    .then_some(1)
             }
             Self::Number { low, high, within, unit } => {
                 let number = word.number?;
@@ -174,12 +182,15 @@ impl Part {
                     }
                     (Some(_), Some(_)) => return None,
                     // "Packed it's 3.2." A bare number is enough where nothing else can be meant.
-                    (Some(unit), None) if number.low % 1_000 != 0 && ends(words, at) => (unit.each, unit.each, 1),
+                    (Some(unit), None) if number.low % 1_000 != 0 && ends(words, at) => {
+                        (unit.each, unit.each, 1)
+                    }
                     (Some(_), None) => return None,
                     (None, _) => (1, 1, 1),
                 };
                 let near = |is: i64, should: i64| {
-                    is.saturating_mul(factor).abs_diff(should.saturating_mul(wanted)) <= within.saturating_mul(wanted).unsigned_abs()
+                    is.saturating_mul(factor).abs_diff(should.saturating_mul(wanted))
+                        <= within.saturating_mul(wanted).unsigned_abs()
                 };
                 (near(number.low, *low) && near(number.high, *high)).then_some(used)
             }
@@ -253,7 +264,8 @@ pub(super) fn same(word: &str, wanted: &str) -> bool {
 
 /// One letter wrong, missing, too many, or two swapped, in a long word.
 pub(super) fn slipped(word: &str, wanted: &str) -> bool {
-    let long = word.len() >= SLIP_LETTERS && wanted.len() >= SLIP_LETTERS && word.len().abs_diff(wanted.len()) <= 2;
+    let long =
+        word.len() >= SLIP_LETTERS && wanted.len() >= SLIP_LETTERS && word.len().abs_diff(wanted.len()) <= 2;
     long && word.len() < 40
         && word.chars().next() == wanted.chars().next()
         && word.chars().all(char::is_alphabetic)
@@ -266,7 +278,10 @@ fn starts(part: &Part, words: &Words) -> Vec<usize> {
     match part {
         Part::Word { text, any_ending: true } => {
             let from = words.places.range(text.clone()..);
-            from.take_while(|(word, _)| word.starts_with(text.as_str())).flat_map(|(_, at)| at).copied().collect()
+            from.take_while(|(word, _)| word.starts_with(text.as_str()))
+                .flat_map(|(_, at)| at)
+                .copied()
+                .collect()
         }
         Part::Word { text, .. } => {
             let mut found: Vec<usize> = Vec::new();
@@ -278,7 +293,8 @@ fn starts(part: &Part, words: &Words) -> Vec<usize> {
             }
             if text.len() >= SLIP_LETTERS && words.places.len() <= SLIP_WORDS {
                 let first: String = text.chars().take(1).collect();
-                let near = words.places.range(first.clone()..).take_while(|(word, _)| word.starts_with(&first));
+                let near =
+                    words.places.range(first.clone()..).take_while(|(word, _)| word.starts_with(&first));
                 found.extend(near.filter(|(word, _)| slipped(word, text)).flat_map(|(_, at)| at));
             }
             found
@@ -303,11 +319,17 @@ mod tests {
 
     #[test]
     fn phrases_are_found_as_whole_words() {
-        assert_eq!(found("side pocket", "It fits the Side  pockets, easily").as_deref(), Some("Side  pockets"));
+        assert_eq!(
+            found("side pocket", "It fits the Side  pockets, easily").as_deref(),
+            Some("Side  pockets")
+        );
         assert_eq!(found("side pocket", "beside pocketing"), None);
         assert_eq!(found("side pocket", "On the side. Pocket it"), None);
         assert_eq!(found("waterproof*", "fully waterproofed!").as_deref(), Some("waterproofed"));
-        assert_eq!(found("hand .. post", "hand it in at a post office").as_deref(), Some("hand it in at a post"));
+        assert_eq!(
+            found("hand .. post", "hand it in at a post office").as_deref(),
+            Some("hand it in at a post")
+        );
         assert_eq!(found("hand .. post", "hand it in at any of the many posts"), None);
         assert_eq!(found("mattress", "slats yes, matress no").as_deref(), Some("matress"));
         assert_eq!(found("two-way zip", "a two way zip").as_deref(), Some("two way zip"));
@@ -316,7 +338,14 @@ mod tests {
 
     #[test]
     fn quantities_are_converted() {
-        for text in ["3.2 l", "3,2 litres", "3200 ml", "three point two liters", "3.2l", "the Shell 1.4 l, the Down 3.2"] {
+        for text in [
+            "3.2 l",
+            "3,2 litres",
+            "3200 ml",
+            "three point two liters",
+            "3.2l",
+            "the Shell 1.4 l, the Down 3.2",
+        ] {
             assert!(found("3.2 l", text).is_some(), "{text}");
         }
         for text in ["3.3 l", "3.2 kg", "13.2 l", "32 l"] {

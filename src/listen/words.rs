@@ -185,7 +185,10 @@ mod tests {
         let texts: Vec<&str> = words.list.iter().map(|word| word.text.as_str()).collect();
         assert_eq!(texts, ["it's", "the", "alder's", "cover", "ok", "see", "https://a.example/x", "café"]);
         assert_eq!(&text[words.list[2].span.clone()], "Alder’s");
-        assert_eq!((words.sentences.len(), words.sentences[0].asks, words.sentences[1].asks), (2, true, false));
+        assert_eq!(
+            (words.sentences.len(), words.sentences[0].asks, words.sentences[1].asks),
+            (2, true, false)
+        );
         assert!(words.list[6].address && words.list[4].before == Break::Dash);
         // The same letter, composed and with a combining mark.
         assert_eq!(read("cafe\u{301}").list[0].text, "café");
@@ -221,9 +224,14 @@ mod tests {
 
     #[test]
     fn ranges_are_one_number() {
-        for text in
-            ["5 to 7 days", "5-7 days", "5–7 days", "five or seven", "between five and seven", "5 days to 7 days"]
-        {
+        for text in [
+            "5 to 7 days",
+            "5-7 days",
+            "5–7 days",
+            "five or seven",
+            "between five and seven",
+            "5 days to 7 days",
+        ] {
             assert_eq!(numbers(text), [(5_000, 7_000)], "{text}");
         }
         assert_eq!(numbers("from 7 to 5"), [(7_000, 7_000), (5_000, 5_000)]);
@@ -240,7 +248,12 @@ mod tests {
     #[test]
     fn units_are_lent_within_a_sentence() {
         let units = |text: &str| {
-            read(text).list.iter().filter_map(|word| word.number).map(|one| one.unit.is_some()).collect::<Vec<_>>()
+            read(text)
+                .list
+                .iter()
+                .filter_map(|word| word.number)
+                .map(|one| one.unit.is_some())
+                .collect::<Vec<_>>()
         };
         assert_eq!(units("the Shell packs to 1.1 l, the Down to 3.2"), [true, true]);
         assert_eq!(units("2.3, sorry, 3.2 litres"), [true, true]);
@@ -249,7 +262,24 @@ mod tests {
 
     #[test]
     fn nothing_stumbles_on_odd_texts() {
-        for text in ["", " ", "\u{0}\u{1}", "🙂🙂", "مرحبا بك 20 000", "-", "--5", "5-", "1,", "½", "a\u{301}'", "9".repeat(400).as_str(), "°", "''", "1:2:3:4", "٣٫٢"] {
+        for text in [
+            "",
+            " ",
+            "\u{0}\u{1}",
+            "🙂🙂",
+            "مرحبا بك 20 000",
+            "-",
+            "--5",
+            "5-",
+            "1,",
+            "½",
+            "a\u{301}'",
+            "9".repeat(400).as_str(),
+            "°",
+            "''",
+            "1:2:3:4",
+            "٣٫٢",
+        ] {
             let words = read(text);
             assert!(words.list.iter().all(|word| text.get(word.span.clone()).is_some()), "{text:?}");
         }

@@ -64,9 +64,12 @@ impl KnownFact {
             .collect();
         let hint = |wording: &Wording| Hint::new(wording, &told, lexicon);
         let hear = fact.hear.as_ref();
-        let all = hear.map_or_else(Vec::new, |hear| hear.all.iter().map(|group| group.iter().map(hint).collect()).collect());
+        let all = hear.map_or_else(Vec::new, |hear| {
+            hear.all.iter().map(|group| group.iter().map(hint).collect()).collect()
+        });
         let never = hear.map_or_else(Vec::new, |hear| hear.never.iter().map(hint).collect());
-        let mut named: Vec<ItemId> = told.iter().flat_map(|one| &one.mentions).flat_map(|one| one.items.clone()).collect();
+        let mut named: Vec<ItemId> =
+            told.iter().flat_map(|one| &one.mentions).flat_map(|one| one.items.clone()).collect();
         named.sort();
         named.dedup();
         let numbers = told.iter().flat_map(|one| &one.words.list).filter_map(|word| word.number);

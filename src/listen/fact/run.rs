@@ -70,7 +70,8 @@ impl<'a> Run<'a> {
         let rest = |from: usize| from..(from + CORRECTS).min(self.words.list.len());
         self.corrections.iter().filter(|one| one.start > place && one.start <= at.end + CORRECTS).any(|one| {
             rest(one.end).filter_map(|next| self.words.list.get(next)?.number).any(|other| {
-                let kind = |number: Number| number.unit.and_then(|unit| self.lexicon.spelling.units.get(unit));
+                let kind =
+                    |number: Number| number.unit.and_then(|unit| self.lexicon.spelling.units.get(unit));
                 let same = match (kind(number), kind(other)) {
                     (Some(one), Some(other)) => one.of == other.of,
                     (None, None) => true,
@@ -93,9 +94,10 @@ impl<'a> Run<'a> {
     /// A wording is denied: "not 20 000 mm", "isn't waterproof". Not if it has the denial in itself.
     pub fn is_denied(&self, at: &Range<usize>, hint: &Hint) -> bool {
         let inner = self.negators.iter().filter(|no| at.contains(&no.start)).count();
-        let own = hint.pattern.plain_words().filter(|word| {
-            self.negators.iter().any(|no| self.words.text(no) == [*word])
-        });
+        let own = hint
+            .pattern
+            .plain_words()
+            .filter(|word| self.negators.iter().any(|no| self.words.text(no) == [*word]));
         self.negated(at) || inner > own.count()
     }
 
@@ -114,10 +116,13 @@ impl<'a> Run<'a> {
 
     /// It is asked, not stated.
     pub fn asks(&self, at: &Range<usize>) -> bool {
-        let Some(sentence) = self.words.sentence(at.start).filter(|sentence| sentence.asks) else { return false };
+        let Some(sentence) = self.words.sentence(at.start).filter(|sentence| sentence.asks) else {
+            return false;
+        };
         let clause = self.words.clause(at.start);
         let last = self.words.clause(sentence.words.end.saturating_sub(1));
-        clause == last || last.len() > NOD && clause.start == sentence.words.start && self.begins_question(clause.start)
+        clause == last
+            || last.len() > NOD && clause.start == sentence.words.start && self.begins_question(clause.start)
     }
 
     fn begins_question(&self, at: usize) -> bool {
@@ -144,7 +149,9 @@ impl<'a> Run<'a> {
         let of = |at: usize| {
             let number = self.words.list.get(at)?.number?;
             let ends = self.words.list.get(at + 1).is_none_or(|next| next.before >= Break::Dash);
-            units.get(number.unit?).filter(|unit| unit.of == kind && (!number.lent || (ends && number.digits)))
+            units
+                .get(number.unit?)
+                .filter(|unit| unit.of == kind && (!number.lent || (ends && number.digits)))
         };
         self.words.numbers.iter().filter(|at| of(**at).is_some()).map(|at| *at..at + 1).collect()
     }
@@ -152,11 +159,15 @@ impl<'a> Run<'a> {
     /// The fact's own texts have this number.
     pub fn is_familiar(&self, at: &Range<usize>, kind: &str, familiar: &[(i64, i64, usize)]) -> bool {
         let units = &self.lexicon.spelling.units;
-        let scaled = |value: i64, unit: usize| units.get(unit).filter(|unit| unit.of == kind).map(|unit| value.saturating_mul(unit.each));
+        let scaled = |value: i64, unit: usize| {
+            units.get(unit).filter(|unit| unit.of == kind).map(|unit| value.saturating_mul(unit.each))
+        };
         let Some((_, number)) = self.number(at) else { return false };
         let Some(unit) = number.unit else { return false };
         let own = (scaled(number.low, unit), scaled(number.high, unit));
-        familiar.iter().any(|(low, high, unit)| (scaled(*low, *unit), scaled(*high, *unit)) == own && own.0.is_some())
+        familiar
+            .iter()
+            .any(|(low, high, unit)| (scaled(*low, *unit), scaled(*high, *unit)) == own && own.0.is_some())
     }
 
     /// A word of the wording that is not common stands in the same sentence.
@@ -164,7 +175,10 @@ impl<'a> Run<'a> {
         let Some(sentence) = self.words.sentence(at.start) else { return false };
         let common = &self.lexicon.spelling.common;
         hint.pattern.plain_words().filter(|word| !common.contains(*word)).any(|word| {
-            Pattern::words(&[word]).find(self.words, &self.lexicon.spelling).iter().any(|at| sentence.words.contains(&at.start))
+            Pattern::words(&[word])
+                .find(self.words, &self.lexicon.spelling)
+                .iter()
+                .any(|at| sentence.words.contains(&at.start))
         })
     }
 }

@@ -9,7 +9,12 @@ use crate::time::SimTime;
 use crate::vocab::{Act, CaseId, Cents, PartnerId, Says};
 
 fn item(title: &str, token: &str) -> Item {
-    Item { name: token.to_owned(), title: title.to_owned(), price: Cents(100), tokens: vec![token.to_owned()] }
+    Item {
+        name: token.to_owned(),
+        title: title.to_owned(),
+        price: Cents(100),
+        tokens: vec![token.to_owned()],
+    }
 }
 
 fn fact(name: &str, says: &[&str], all: &[&[&str]], never: &[&str]) -> Fact {
@@ -33,7 +38,8 @@ const TRIAL: FactId = FactId(2);
 const REFUND: FactId = FactId(3);
 
 fn shop() -> Known {
-    let items = [item("Ridge Shell rain jacket", "ridge shell"), item("Ridge Down insulated jacket", "ridge down")];
+    let items =
+        [item("Ridge Shell rain jacket", "ridge shell"), item("Ridge Down insulated jacket", "ridge down")];
     let facts = [
         fact(
             "packed-size",
@@ -41,7 +47,12 @@ fn shop() -> Known {
             &[&["3.2 l"], &["side pocket", "water bottle"]],
             &["1.4 l"],
         ),
-        fact("waterproof", &["The Ridge Shell has 20 000 mm."], &[&["20 000 mm", "waterproof*"]], &["10 000 mm"]),
+        fact(
+            "waterproof",
+            &["The Ridge Shell has 20 000 mm."],
+            &[&["20 000 mm", "waterproof*"]],
+            &["10 000 mm"],
+        ),
         fact("trial", &["You can try it for 100 nights."], &[&["100 nights", "try .. 100"]], &["200 nights"]),
         fact("refund", &["5 to 7 working days after it's back."], &[&["5-7 working days"]], &[]),
         Fact { hear: None, ..fact("unheard", &["We are open."], &[&["open"]], &[]) },

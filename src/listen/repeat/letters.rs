@@ -48,7 +48,8 @@ impl Letters {
         }
         text.truncate(MOST_LETTERS);
         let padded: Vec<char> = [' '].iter().chain(&text).chain(&[' ']).copied().collect();
-        let mut threes: Vec<[char; 3]> = padded.windows(3).filter_map(|three| three.try_into().ok()).collect();
+        let mut threes: Vec<[char; 3]> =
+            padded.windows(3).filter_map(|three| three.try_into().ok()).collect();
         threes.sort_unstable();
         threes.dedup();
         Self { text, threes }

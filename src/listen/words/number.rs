@@ -58,11 +58,11 @@ fn whole(words: &[&str], spelling: &Spelling) -> Option<(i64, usize)> {
         let following = |step: usize| words.get(used + step).copied().unwrap_or_default();
         if let Some(value) = spelling.numbers.get(*word) {
             // After "twenty" a "five" belongs to it, after "five" nothing does.
-            if used > 0 && *value >= last.min(100) || (last < 20 && used > 0) {
+            if used > 0 && (*value >= last || *value == 0) {
                 break;
             }
             current += value;
-            last = if *value >= 20 { 10 } else { 1 };
+            last = if *value >= 20 { 10 } else { 0 };
         } else if let Some(value) = spelling.scales.get(*word).or_else(|| spelling.groups.get(*word)) {
             if used == 0 && !spelling.groups.contains_key(*word) {
                 return None;
@@ -75,7 +75,11 @@ fn whole(words: &[&str], spelling: &Spelling) -> Option<(i64, usize)> {
             last = 100;
         } else if used == 0 && spelling.articles.contains(*word) && scaled(following(1), spelling) {
             current = 1;
-        } else if !(used > 0 && last == 100 && spelling.and.contains(*word) && spelling.numbers.contains_key(following(1))) {
+        } else if !(used > 0
+            && last == 100
+            && spelling.and.contains(*word)
+            && spelling.numbers.contains_key(following(1)))
+        {
             break;
         }
         used += 1;
@@ -113,7 +117,10 @@ fn numerals(words: Vec<Word>, spelling: &Spelling) -> Vec<Word> {
             let more = grown(number.low, texts.get(1..).unwrap_or_default(), spelling);
             let (value, used) = more.unwrap_or((number.low, 0));
             let text = texts.get(..=used).unwrap_or_default().join(" ");
-            out.extend(joined(rest.get(..=used).unwrap_or_default(), text).map(|one| Word { number: single(value, true), ..one }));
+            out.extend(
+                joined(rest.get(..=used).unwrap_or_default(), text)
+                    .map(|one| Word { number: single(value, true), ..one }),
+            );
             at += used + 1;
             continue;
         }
@@ -127,7 +134,11 @@ fn numerals(words: Vec<Word>, spelling: &Spelling) -> Vec<Word> {
         let text = texts.get(..used).unwrap_or_default().join(" ");
         let number = value.and_then(|value| single(value, false));
         let clock = word.clock.or_else(|| spelling.clock.get(&word.text).copied());
-        out.extend(joined(rest.get(..used).unwrap_or_default(), text).map(|one| Word { number, clock, ..one }));
+        out.extend(joined(rest.get(..used).unwrap_or_default(), text).map(|one| Word {
+            number,
+            clock,
+            ..one
+        }));
         at += used;
         trailing_half(&words, &mut at, &mut out, spelling);
     }
@@ -141,7 +152,8 @@ fn grown(low: i64, after: &[&str], spelling: &Spelling) -> Option<(i64, usize)> 
         return low.checked_mul(*scale).filter(|value| *value < MOST * 1_000).map(|value| (value, 1));
     }
     let half = after.get(2).and_then(|part| spelling.parts.get(*part))?;
-    let joins = spelling.and.contains(*first) && after.get(1).is_some_and(|next| spelling.articles.contains(*next));
+    let joins =
+        spelling.and.contains(*first) && after.get(1).is_some_and(|next| spelling.articles.contains(*next));
     joins.then_some((low + half, 3))
 }
 
@@ -149,7 +161,10 @@ fn grown(low: i64, after: &[&str], spelling: &Spelling) -> Option<(i64, usize)> 
 fn trailing_half(words: &[Word], at: &mut usize, out: &mut [Word], spelling: &Spelling) {
     let text = |step: usize| words.get(*at + step).map_or("", |word| word.text.as_str());
     let Some(number) = out.last_mut().and_then(|last| last.number.as_mut()) else { return };
-    if spelling.unit(text(0)).is_none() || !spelling.and.contains(text(1)) || !spelling.articles.contains(text(2)) {
+    if spelling.unit(text(0)).is_none()
+        || !spelling.and.contains(text(1))
+        || !spelling.articles.contains(text(2))
+    {
         return;
     }
     if let Some(half) = spelling.parts.get(text(3)) {
@@ -165,15 +180,28 @@ fn signs(words: Vec<Word>, spelling: &Spelling) -> Vec<Word> {
         let below = spelling.below.contains(&word.text) && word.before <= Break::Hyphen;
         let minus = out.last().is_some_and(|last| spelling.minus.contains(&last.text));
         match out.last_mut() {
-            Some(last) if below && let Some(number) = last.number && number.low > 0 => {
+            Some(last)
+                if below
+                    && let Some(number) = last.number
+                    && number.low > 0 =>
+            {
                 last.number = Some(Number { low: -number.high, high: -number.low, ..number });
                 last.span.end = word.span.end.max(last.span.end);
             }
-            Some(last) if minus && word.before <= Break::Hyphen && let Some(number) = word.number => {
+            Some(last)
+                if minus
+                    && word.before <= Break::Hyphen
+                    && let Some(number) = word.number =>
+            {
                 let start = last.span.start.min(word.span.start);
                 let before = last.before;
                 let span = start..word.span.end;
-                *last = Word { span, before, number: Some(Number { low: -number.high, high: -number.low, ..number }), ..word };
+                *last = Word {
+                    span,
+                    before,
+                    number: Some(Number { low: -number.high, high: -number.low, ..number }),
+                    ..word
+                };
             }
             _ => out.push(word),
         }
@@ -259,7 +287,9 @@ fn ordered(one: Number, other: Number) -> Option<Number> {
 
 fn units(words: &mut [Word], spelling: &Spelling) {
     for at in 0..words.len() {
-        let text = |step: usize| words.get(at + step).filter(|next| next.before <= Break::Hyphen).map(|next| next.text.as_str());
+        let text = |step: usize| {
+            words.get(at + step).filter(|next| next.before <= Break::Hyphen).map(|next| next.text.as_str())
+        };
         let Some(first) = text(1) else { continue };
         let two = text(2).map(|second| format!("{first} {second}"));
         let unit = two.and_then(|two| spelling.unit(&two)).or_else(|| spelling.unit(first));
@@ -271,7 +301,13 @@ fn units(words: &mut [Word], spelling: &Spelling) {
 
 /// "The Shell packs to 1.1 l, the Down to 3.2": the second number has the unit of the first.
 fn lend(words: &mut [Word]) {
-    let has = |words: &[Word], at: usize| words.get(at).and_then(|word| word.number).filter(|number| !number.lent).and_then(|number| number.unit);
+    let has = |words: &[Word], at: usize| {
+        words
+            .get(at)
+            .and_then(|word| word.number)
+            .filter(|number| !number.lent)
+            .and_then(|number| number.unit)
+    };
     for at in 0..words.len() {
         let Some(word) = words.get(at) else { continue };
         if !word.number.is_some_and(|number| number.unit.is_none()) {
@@ -282,7 +318,9 @@ fn lend(words: &mut [Word]) {
         let unit = near
             .filter(|place| words.get(*place).is_some_and(|one| one.sentence == sentence))
             .find_map(|place| has(words, place));
-        if let Some(number) = words.get_mut(at).and_then(|word| word.number.as_mut()).filter(|_| unit.is_some()) {
+        if let Some(number) =
+            words.get_mut(at).and_then(|word| word.number.as_mut()).filter(|_| unit.is_some())
+        {
             number.unit = unit;
             number.lent = true;
         }

@@ -70,7 +70,9 @@ impl Scan<'_> {
         let found = match one {
             '\n' | '!' | '?' | '…' | ';' => Break::Sentence,
             '.' if ends && !self.after_short() => Break::Sentence,
-            ',' | ':' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '“' | '”' | '„' | '/' | '<' | '>' => Break::Clause,
+            ',' | ':' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '“' | '”' | '„' | '/' | '<' | '>' => {
+                Break::Clause
+            }
             '\u{2013}' | '—' => Break::Dash,
             '-' if ends => Break::Dash,
             '-' | '\u{2010}' | '\u{2011}' | '_' => Break::Hyphen,
@@ -113,7 +115,8 @@ impl Scan<'_> {
         let site = chunk.contains("://") || chunk.starts_with("www.");
         let mail = chunk.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
         let host = chunk.split('/').next().unwrap_or_default();
-        let label = |part: &str| part.len() > 1 && part.bytes().all(|one| one.is_ascii_alphabetic() || one == b'-');
+        let label =
+            |part: &str| part.len() > 1 && part.bytes().all(|one| one.is_ascii_alphabetic() || one == b'-');
         let page = chunk.contains('/') && host.contains('.') && host.split('.').all(label);
         (site || mail || page).then_some(chunk.len())
     }
@@ -162,7 +165,11 @@ impl Scan<'_> {
 
     fn number(&mut self) {
         let rest = self.rest();
-        let sign = if rest.starts_with(|one: char| one.is_ascii_digit()) { 0 } else { self.next().map_or(0, char::len_utf8) };
+        let sign = if rest.starts_with(|one: char| one.is_ascii_digit()) {
+            0
+        } else {
+            self.next().map_or(0, char::len_utf8)
+        };
         let digits = Digits::read(rest.get(sign..).unwrap_or_default());
         let len = sign + digits.len;
         let after: String = rest.get(len..).unwrap_or_default().chars().take(3).collect();

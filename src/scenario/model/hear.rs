@@ -111,7 +111,11 @@ fn token(word: &str) -> Result<Option<Token>, WordingError> {
     let below = number.strip_prefix(['-', '\u{2212}']).and_then(|number| thousandths(number).transpose());
     if let Some(value) = below {
         let value = -value?;
-        return Ok(Some(Token::Number { low: value, high: value, within: if near { (-value / 10).max(1) } else { 0 } }));
+        return Ok(Some(Token::Number {
+            low: value,
+            high: value,
+            within: if near { (-value / 10).max(1) } else { 0 },
+        }));
     }
     if number.starts_with(|first: char| first.is_ascii_digit()) {
         let (low, high) = number.split_once(['-', '\u{2013}']).unwrap_or((number, number));
@@ -125,8 +129,10 @@ fn token(word: &str) -> Result<Option<Token>, WordingError> {
         }
     }
     let any_ending = word.ends_with('*');
-    let text: String =
-        word.chars().filter(|one| one.is_alphanumeric() || matches!(one, '\'' | '%' | '-' | '°' | ':')).collect();
+    let text: String = word
+        .chars()
+        .filter(|one| one.is_alphanumeric() || matches!(one, '\'' | '%' | '-' | '°' | ':'))
+        .collect();
     let text = text.trim_matches(['\'', '-', ':']).to_owned();
     Ok((!text.is_empty()).then_some(Token::Word { text, any_ending }))
 }

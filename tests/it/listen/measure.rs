@@ -52,7 +52,8 @@ pub struct Bench {
 impl Bench {
     pub fn new() -> Self {
         let source = store::embedded("evening-shift").unwrap();
-        let mut scenario = support::reading("evening-shift.ron", &source.text, &Folders::shipped()).scenario.unwrap();
+        let mut scenario =
+            support::reading("evening-shift.ron", &source.text, &Folders::shipped()).scenario.unwrap();
         called::fill(&mut scenario);
         let words = support::read(&support::root().join("assets/listen/en/words.ron"));
         let ear = Ear::new(&scenario, Lexicon::read(&words).unwrap());
@@ -66,7 +67,9 @@ impl Bench {
 
     fn case(&self, name: &str) -> CaseId {
         let cases = &self.scenario.platform.as_ref().unwrap().cases;
-        CaseId::at(cases.iter().position(|case| case.name == name).unwrap_or_else(|| panic!("no case {name}")))
+        CaseId::at(
+            cases.iter().position(|case| case.name == name).unwrap_or_else(|| panic!("no case {name}")),
+        )
     }
 
     /// Whether something is surely heard in any message of a line. Where no case is named, any business will do.
@@ -94,12 +97,18 @@ impl Bench {
                 "automatic" => Speaker::Automatic,
                 other => panic!("who is {other}?"),
             };
-            before.push(Line { at: SimTime::from_us(n as u64 * 30_000_000), who, text, says: Says::one(Act::Status) });
+            before.push(Line {
+                at: SimTime::from_us(n as u64 * 30_000_000),
+                who,
+                text,
+                says: Says::one(Act::Status),
+            });
         }
         let mut heard = false;
         for text in &line.say {
             let at = SimTime::from_us(before.len() as u64 * 30_000_000);
-            let about = About { at, partner: of.partner, case, shown: page, before: &before, others: &others };
+            let about =
+                About { at, partner: of.partner, case, shown: page, before: &before, others: &others };
             heard |= self.ear.hear(text, &about).has(wanted);
             before.push(Line { at, who: Speaker::Expert, text, says: Says::one(Act::Status) });
         }
@@ -146,6 +155,9 @@ impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { hit, miss, alarm, rest } = self;
         let (precision, recall, f1) = (self.precision(), self.recall(), self.f1());
-        write!(f, "precision {precision}, recall {recall}, F1 {f1} of 1000; {hit} hit, {miss} missed, {alarm} false alarms, {rest} rightly left")
+        write!(
+            f,
+            "precision {precision}, recall {recall}, F1 {f1} of 1000; {hit} hit, {miss} missed, {alarm} false alarms, {rest} rightly left"
+        )
     }
 }

@@ -16,7 +16,18 @@ const MOST: usize = 15;
 fn said(bench: &Bench) -> Vec<String> {
     let platform = bench.scenario.platform.as_ref().unwrap();
     let mut all = BTreeSet::new();
-    for name in ["answer", "ask-again", "bot-repeat", "confirm", "other-customer", "empathy", "offer", "status", "tone", "greeting"] {
+    for name in [
+        "answer",
+        "ask-again",
+        "bot-repeat",
+        "confirm",
+        "other-customer",
+        "empathy",
+        "offer",
+        "status",
+        "tone",
+        "greeting",
+    ] {
         all.extend(lines(name).into_iter().flat_map(|line| line.say));
     }
     for partner in &platform.partners {
@@ -27,7 +38,9 @@ fn said(bench: &Bench) -> Vec<String> {
             // One way to tell each: two ways to tell one fact are not unrelated.
             all.extend(fact.says.first().map(|line| line.text.clone()));
         }
-        all.extend(partner.automatic.iter().filter_map(|line| line.say.first()).map(|line| line.text.clone()));
+        all.extend(
+            partner.automatic.iter().filter_map(|line| line.say.first()).map(|line| line.text.clone()),
+        );
     }
     all.into_iter().filter(|line| line.split_whitespace().count() >= 4).collect()
 }
@@ -40,14 +53,29 @@ fn unrelated_lines_are_no_repeats() {
     let steps = 130 * effort(5);
     let (mut pairs, mut hits) = (0, Vec::new());
     for (n, text) in said.iter().enumerate() {
-        let places: Vec<usize> = (1..=steps).map(|step| (n + step * 7 + 11) % said.len()).filter(|place| *place != n).collect();
+        let places: Vec<usize> =
+            (1..=steps).map(|step| (n + step * 7 + 11) % said.len()).filter(|place| *place != n).collect();
         for chunk in places.chunks(60) {
-            let line = |place: &usize| Line { at: SimTime::ZERO, who: Speaker::PartnerBot, text: &said[*place], says: Says::one(Act::Status) };
+            let line = |place: &usize| Line {
+                at: SimTime::ZERO,
+                who: Speaker::PartnerBot,
+                text: &said[*place],
+                says: Says::one(Act::Status),
+            };
             let before: Vec<Line<'_>> = chunk.iter().map(line).collect();
-            let about = About { at: SimTime::ZERO, partner: PartnerId::at(0), case: CaseId::at(0), shown: None, before: &before, others: &[] };
+            let about = About {
+                at: SimTime::ZERO,
+                partner: PartnerId::at(0),
+                case: CaseId::at(0),
+                shown: None,
+                before: &before,
+                others: &[],
+            };
             pairs += before.len();
             for finding in bench.ear.hear(text, &about).findings {
-                if let Sense::Repeats(place) = finding.sense && finding.verdict == greenroom::listen::Verdict::Yes {
+                if let Sense::Repeats(place) = finding.sense
+                    && finding.verdict == greenroom::listen::Verdict::Yes
+                {
                     hits.push((text.clone(), before[place].text.to_owned()));
                 }
             }
