@@ -6,6 +6,7 @@
 mod known;
 mod run;
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 pub(super) use self::known::Facts;
@@ -178,7 +179,10 @@ impl Judged<'_> {
         let sure =
             |at: &Range<usize>| if run.has_number(at) || self.asked { Verdict::Yes } else { Verdict::Unsure };
         let denied = denied.map(|at| (at.clone(), sure(at)));
-        never.chain(denied).chain(self.other_number(run, all)).max_by_key(|(at, _)| at.start)
+        never
+            .chain(denied)
+            .chain(self.other_number(run, all))
+            .max_by_key(|(at, verdict)| (at.start, Reverse(*verdict)))
     }
 
     /// Another fact is settled by these words, and nothing nearby speaks of this one.
@@ -198,8 +202,8 @@ impl Judged<'_> {
             return None;
         }
         let missing = self.fact.all.iter().zip(&self.stated).filter(|(_, stated)| stated.is_empty());
-        let wanted: Vec<&Hint> =
-            missing.flat_map(|(group, _)| group).filter(|hint| hint.kind().is_some()).collect();
+        let hints: Vec<&Hint> = missing.flat_map(|(group, _)| group).collect();
+        let wanted: Vec<&Hint> = hints.iter().copied().filter(|hint| hint.kind().is_some()).collect();
         let hint = wanted.first()?;
         let kind = hint.kind()?;
         let rivals = all
@@ -217,7 +221,7 @@ impl Judged<'_> {
         })?;
         let named =
             self.stated.iter().flatten().any(|one| one.hint.telling && run.same_sentence(&one.at, &at))
-                || wanted.iter().any(|hint| run.speaks_of(&at, hint));
+                || hints.iter().any(|hint| run.speaks_of(&at, hint));
         Some((at, if named && rivals == 0 { Verdict::Yes } else { Verdict::Unsure }))
     }
 

@@ -5,11 +5,13 @@
 mod differ;
 mod letters;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use self::letters::{Alike, Letters};
 use super::gather::{Message, cut};
 use super::items::Mention;
+use super::wording::Pattern;
 use super::words::{Break, Words};
 use super::{Finding, Line, Sense, Verdict};
 use crate::time::Span;
@@ -36,6 +38,12 @@ const UNREAD: Span = Span::from_secs(5);
 /// A text with what may make it say something else.
 pub(super) struct Side<'a> {
     pub words: &'a Words,
+    /// Looked for only where the letters are alike.
+    told: OnceCell<Told>,
+}
+
+/// What a text denies and names.
+pub(super) struct Told {
     /// Where it says no.
     pub negators: Vec<usize>,
     pub mentions: Vec<Mention>,
@@ -57,7 +65,7 @@ pub(super) fn find(message: &Message<'_>) -> Vec<Finding> {
     } else {
         &message.words
     };
-    let own = Side::new(words, message);
+    let own = Side::new(words);
     let own = stretches(&own, message, true);
     let again = last_asked_again(message);
     let mut unsure = None;
@@ -68,7 +76,7 @@ pub(super) fn find(message: &Message<'_>) -> Vec<Finding> {
             continue;
         }
         let theirs = message.lexicon.words(cut(line.text, LINE_BYTES));
-        let theirs = Side::new(&theirs, message);
+        let theirs = Side::new(&theirs);
         let Some((alike, at)) = closest(message, &own, &stretches(&theirs, message, false)) else { continue };
         let (sense, rule) = (Sense::Repeats(n), "repeat.letters".to_owned());
         let finding = Finding { sense, verdict: alike.verdict(), span: words.span(&at), rule };
@@ -81,12 +89,21 @@ pub(super) fn find(message: &Message<'_>) -> Vec<Finding> {
 }
 
 impl<'a> Side<'a> {
-    fn new(words: &'a Words, message: &Message<'_>) -> Self {
-        let find = |one: &super::wording::Pattern| one.find(words, &message.lexicon.spelling);
-        let negators = message.lexicon.negation.negators.iter().flat_map(find).map(|at| at.start).collect();
-        let business = message.business();
-        let mentions = business.map_or_else(Vec::new, |known| known.items.mentions(words, message.lexicon));
-        Self { words, negators, mentions }
+    fn new(words: &'a Words) -> Self {
+        Self { words, told: OnceCell::new() }
+    }
+
+    /// What it denies and names.
+    pub fn told(&self, message: &Message<'_>) -> &Told {
+        self.told.get_or_init(|| {
+            let find = |one: &Pattern| one.find(self.words, &message.lexicon.spelling);
+            let negators =
+                message.lexicon.negation.negators.iter().flat_map(find).map(|at| at.start).collect();
+            let business = message.business();
+            let mentions =
+                business.map_or_else(Vec::new, |known| known.items.mentions(self.words, message.lexicon));
+            Told { negators, mentions }
+        })
     }
 }
 

@@ -12,8 +12,8 @@ use crate::vocab::ItemId;
 /// Whether a stretch of a message says something else than a stretch of a line.
 pub(super) fn differ(message: &Message<'_>, own: &Stretch<'_>, line: &Stretch<'_>) -> bool {
     numbers(own) != numbers(line)
-        || negated(own) != negated(line)
-        || other_product(own, line)
+        || negated(message, own) != negated(message, line)
+        || other_product(message, own, line)
         || opposite(message, own, line)
         || takes_as_known(message, own, line)
         || goes_on_with_but(message, own)
@@ -40,18 +40,24 @@ fn numbers(stretch: &Stretch<'_>) -> BTreeSet<(i64, i64, u16)> {
     found
 }
 
-fn negated(stretch: &Stretch<'_>) -> bool {
-    stretch.side.negators.iter().filter(|at| stretch.at.contains(at)).count() % 2 == 1
+fn negated(message: &Message<'_>, stretch: &Stretch<'_>) -> bool {
+    stretch.side.told(message).negators.iter().filter(|at| stretch.at.contains(at)).count() % 2 == 1
 }
 
-fn products<'a>(stretch: &'a Stretch<'_>) -> impl Iterator<Item = &'a Vec<ItemId>> {
-    stretch.side.mentions.iter().filter(|one| stretch.at.contains(&one.at.start)).map(|one| &one.items)
+fn products<'a>(message: &Message<'_>, stretch: &'a Stretch<'_>) -> impl Iterator<Item = &'a Vec<ItemId>> {
+    stretch
+        .side
+        .told(message)
+        .mentions
+        .iter()
+        .filter(|one| stretch.at.contains(&one.at.start))
+        .map(|one| &one.items)
 }
 
 /// The message names a product that the line does not name.
-fn other_product(own: &Stretch<'_>, line: &Stretch<'_>) -> bool {
-    let known = |items: &Vec<ItemId>| products(line).flatten().any(|item| items.contains(item));
-    !products(own).all(known)
+fn other_product(message: &Message<'_>, own: &Stretch<'_>, line: &Stretch<'_>) -> bool {
+    let known = |items: &Vec<ItemId>| products(message, line).flatten().any(|item| items.contains(item));
+    !products(message, own).all(known)
 }
 
 /// Words of which each text has only one, and they exclude each other.

@@ -58,11 +58,11 @@ fn whole(words: &[&str], spelling: &Spelling) -> Option<(i64, usize)> {
         let following = |step: usize| words.get(used + step).copied().unwrap_or_default();
         if let Some(value) = spelling.numbers.get(*word) {
             // After "twenty" a "five" belongs to it, after "five" nothing does.
-            if used > 0 && *value >= last.min(100) || (last < 20 && used > 0) {
+            if used > 0 && (*value >= last || *value == 0) {
                 break;
             }
             current += value;
-            last = if *value >= 20 { 10 } else { 1 };
+            last = if *value >= 20 { 10 } else { 0 };
         } else if let Some(value) = spelling.scales.get(*word).or_else(|| spelling.groups.get(*word)) {
             if used == 0 && !spelling.groups.contains_key(*word) {
                 return None;
