@@ -40,7 +40,8 @@ impl Goods {
     pub fn new(partner: &Partner, pack: &Pack) -> Self {
         let titles: Vec<Vec<String>> = partner.items.iter().map(|item| words(&item.title)).collect();
         let alone = |word: &String| titles.iter().filter(|title| title.contains(word)).count() == 1;
-        let priced = |price: &str| partner.items.iter().filter(|one| one.price.to_string() == price).count() == 1;
+        let priced =
+            |price: &str| partner.items.iter().filter(|one| one.price.to_string() == price).count() == 1;
         let mut by_name = BTreeMap::new();
         for (n, (item, title)) in partner.items.iter().zip(&titles).enumerate() {
             let (id, price) = (ItemId::at(n), item.price.to_string());
@@ -48,7 +49,9 @@ impl Goods {
                 by_name.insert(price, (id, PRICE));
             }
             let short = item.title.split(',').next().unwrap_or_default();
-            let own = title.iter().filter(|word| alone(word) && !pack.dull.contains(*word) && word.chars().count() >= LEAST_LETTERS);
+            let own = title.iter().filter(|word| {
+                alone(word) && !pack.dull.contains(*word) && word.chars().count() >= LEAST_LETTERS
+            });
             let also = title.iter().filter_map(|word| pack.goods.get(word)).flatten();
             for name in item.tokens.iter().chain(own).chain(also).map(String::as_str).chain([short]) {
                 let name = Normal::new(name).text().to_owned();

@@ -218,9 +218,15 @@ mod tests {
 
     #[test]
     fn what_is_the_same_to_a_reader_is_the_same() {
-        assert_eq!(text("Hiiii  there\u{200b},\tI\u{2019}m  Zo\u{65}\u{301}\r\n\n hello "), "hi there, i'm zo\u{e9}\nhello");
+        assert_eq!(
+            text("Hiiii  there\u{200b},\tI\u{2019}m  Zo\u{65}\u{301}\r\n\n hello "),
+            "hi there, i'm zo\u{e9}\nhello"
+        );
         assert_eq!(text("GOOD\u{202e}morning\u{2026} 1000.00"), "goodmorning... 1000.00");
-        assert_eq!(text("see https://a.example/x?y=1. or (me@b.example), ok"), "see \u{a66e}url. or (\u{a66e}mail), ok");
+        assert_eq!(
+            text("see https://a.example/x?y=1. or (me@b.example), ok"),
+            "see \u{a66e}url. or (\u{a66e}mail), ok"
+        );
         assert_eq!(text(" \u{a66e} \n \u{0} "), "");
     }
 

@@ -287,7 +287,8 @@ mod tests {
 
     #[test]
     fn what_another_language_lacks_is_told() {
-        let full = r#"(rules: [(id: "a", sense: Thanks, any: ["thanks"]), (id: "b", sense: Greets, any: ["hi"])])"#;
+        let full =
+            r#"(rules: [(id: "a", sense: Thanks, any: ["thanks"]), (id: "b", sense: Greets, any: ["hi"])])"#;
         let half = r#"(rules: [(id: "a", sense: Thanks, any: ["danke"])])"#;
         let (full, half) = (Pack::read(full).unwrap(), Pack::read(half).unwrap());
         assert_eq!((half.missing(&full), full.missing(&half)), (vec![Kind::Greets], vec![]));

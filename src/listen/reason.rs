@@ -35,5 +35,8 @@ pub(super) fn taken_up(
     while first > 0 && offer - first < 2 && !pack.jumps.iter().any(|jump| jump.is_match(cut(first))) {
         first -= 1;
     }
-    (first..=(offer + 1).min(sentences.len().saturating_sub(1))).rev().find(|n| takes(*n)).and_then(|n| sentences.get(n).cloned())
+    (first..=(offer + 1).min(sentences.len().saturating_sub(1)))
+        .rev()
+        .find(|n| takes(*n))
+        .and_then(|n| sentences.get(n).cloned())
 }

@@ -106,10 +106,15 @@ mod tests {
 
     #[test]
     fn parts_are_put_in_and_words_are_kept_whole() {
-        let given = [("me", "i|we"), ("will", "{me}'ll")].map(|(name, part)| (name.to_owned(), part.to_owned()));
+        let given =
+            [("me", "i|we"), ("will", "{me}'ll")].map(|(name, part)| (name.to_owned(), part.to_owned()));
         let mut parts = Parts::new(given.into_iter().collect());
         let regex = parts.compile("a", &["{will} ch[a-z]{3}".to_owned()]).remove(0);
-        assert!(regex.is_match("ok, we'll chat") && !regex.is_match("we'll chatter") && !regex.is_match("xi'll chat"));
+        assert!(
+            regex.is_match("ok, we'll chat")
+                && !regex.is_match("we'll chatter")
+                && !regex.is_match("xi'll chat")
+        );
         let item = parts.compile("a", &["{item}".to_owned()]).remove(0);
         assert!(item.is_match(&format!("the {MARK}item.")));
         assert_eq!(parts.errors(), []);
