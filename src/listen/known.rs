@@ -13,6 +13,9 @@ use crate::scenario::Partner;
 /// Words in common from which on two sentences speak of the same thing, however long they are.
 const SAME_THING: usize = 3;
 
+/// The same where they have their numbers in common too.
+const SAME_NUMBERS: usize = 2;
+
 /// What a partner says.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
@@ -48,11 +51,14 @@ impl Said {
         said
     }
 
-    /// Whether this says what a claim says.
+    /// Whether this says what a claim says. Numbers tie two sentences together better than words do.
     fn covers(&self, claim: &Self) -> bool {
-        let common = self.words.intersection(&claim.words).count();
-        let same_thing = common >= SAME_THING || (common >= 1 && 2 * common >= claim.words.len());
-        same_thing && (self.free || !claim.free) && claim.numbers.is_subset(&self.numbers)
+        let (common, all) = (self.words.intersection(&claim.words).count(), claim.words.len());
+        let counted = !claim.numbers.is_empty();
+        let half = common >= 1 && 2 * common >= all;
+        let same_thing = common >= SAME_THING || (common >= 1 && common == all);
+        let same_numbers = counted && (common >= SAME_NUMBERS || half);
+        (same_thing || same_numbers) && (self.free || !claim.free) && claim.numbers.is_subset(&self.numbers)
     }
 }
 

@@ -4,6 +4,7 @@
 //! the customer said. Floor 1.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::goods::{Goods, Marked};
@@ -40,6 +41,8 @@ struct Hearing<'a> {
     sentences: Vec<Range<usize>>,
     marked_sentences: Vec<Range<usize>>,
     hits: Vec<Hit>,
+    /// What is sure, and in which sentence.
+    sure: BTreeSet<(Kind, usize)>,
     /// Bytes that patterns looked at.
     work: Cell<u64>,
 }
@@ -113,6 +116,7 @@ impl<'a> Hearing<'a> {
             plain,
             marked,
             hits: Vec::new(),
+            sure: BTreeSet::new(),
             work,
         }
     }
@@ -139,12 +143,13 @@ impl<'a> Hearing<'a> {
             let span = normal.back(&(place.start + found.start..place.start + found.end));
             hits.push(Hit { kind: rule.kind, sure: rule.sure, sentence: n, span, rule: rule.id.clone() });
         }
+        self.sure.extend(hits.iter().filter(|hit| hit.sure).map(|hit| (hit.kind, hit.sentence)));
         self.hits.extend(hits);
     }
 
     /// Whether a sentence does that for sure already.
     fn has(&self, kind: Kind, sentence: usize) -> bool {
-        self.hits.iter().any(|hit| hit.kind == kind && hit.sentence == sentence && hit.sure)
+        self.sure.contains(&(kind, sentence))
     }
 
     /// Where a rule holds in a text.
@@ -216,25 +221,20 @@ impl<'a> Hearing<'a> {
 
     /// The hits as findings; what another one rules out is left out.
     fn settled(self) -> Vec<Finding> {
-        let later = |n: usize| {
-            self.hits.iter().any(|hit| hit.kind == Kind::Promises && hit.sure && hit.sentence == n)
-        };
-        let says_what = self.hits.iter().any(|hit| hit.kind == Kind::Status && hit.sure);
+        let later = |n: usize| self.has(Kind::Promises, n);
+        let says_what = self.sure.iter().any(|(kind, _)| *kind == Kind::Status);
         let stays = |hit: &&Hit| match hit.kind {
             Kind::Status => !later(hit.sentence),
             Kind::WeakStatus => !later(hit.sentence) && !says_what,
             _ => true,
         };
-        let mut findings: Vec<Finding> = Vec::new();
-        for hit in self.hits.iter().filter(stays) {
-            let verdict = if hit.sure { Verdict::Yes } else { Verdict::Unsure };
-            let finding =
-                Finding { sense: self.sense(hit), verdict, span: hit.span.clone(), rule: hit.rule.clone() };
-            if !findings.contains(&finding) {
-                findings.push(finding);
-            }
-        }
-        findings
+        let finding = |hit: &Hit| Finding {
+            sense: self.sense(hit),
+            verdict: if hit.sure { Verdict::Yes } else { Verdict::Unsure },
+            span: hit.span.clone(),
+            rule: hit.rule.clone(),
+        };
+        self.hits.iter().filter(stays).map(finding).collect()
     }
 
     fn sense(&self, hit: &Hit) -> Sense {
@@ -273,5 +273,66 @@ impl<'a> Hearing<'a> {
             if place.start <= hit.span.end && place.end >= at { 0 } else { place.start.abs_diff(at) }
         });
         near.map_or(Sense::OffersSomething, |(_, id)| Sense::Offers(*id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::SimTime;
+    use crate::vocab::{CaseId, PartnerId};
+
+    fn rules(pack: &str) -> Rules {
+        Rules { pack: Pack::read(pack).unwrap(), grounds: Vec::new(), matters: Vec::new() }
+    }
+
+    const ABOUT: About<'_> = About {
+        at: SimTime::ZERO,
+        partner: PartnerId::at(0),
+        case: CaseId::at(0),
+        shown: None,
+        before: &[],
+        others: &[],
+    };
+
+    #[test]
+    fn a_rule_says_where_it_holds() {
+        let rules = rules(
+            r#"(rules: [
+            (id: "hi", sense: Greets, any: ["h+i+"], unless: ["bye"]),
+            (id: "maybe", sense: Rude, any: ["what"], unsure: true, needs: [Question]),
+        ])"#,
+        );
+        let text = "Well, HIIII!! Bye, hi.\nWhat? What.";
+        let found = rules.find(text, &ABOUT);
+        let told: Vec<(&str, &str, Verdict)> =
+            found.iter().map(|one| (one.rule.as_str(), &text[one.span.clone()], one.verdict)).collect();
+        assert_eq!(told, [("hi", "HIIII", Verdict::Yes), ("maybe", "What", Verdict::Unsure)]);
+    }
+
+    #[test]
+    fn a_promise_is_no_status_and_an_object_makes_one_strong() {
+        let rules = rules(
+            r#"(rules: [
+            (id: "s", sense: Status, any: ["check the"]),
+            (id: "w", sense: WeakStatus, any: ["check"]),
+            (id: "p", sense: Promises, any: ["tomorrow"]),
+        ], when: ["tomorrow"])"#,
+        );
+        let senses = |text: &str| -> Vec<Sense> {
+            rules.find(text, &ABOUT).into_iter().map(|one| one.sense).collect()
+        };
+        assert_eq!(senses("let me check"), [Sense::Status { weak: true }]);
+        assert_eq!(senses("let me check the order"), [Sense::Status { weak: false }]);
+        assert_eq!(senses("I check the order tomorrow"), [Sense::Promises { how: false, when: true }]);
+    }
+
+    #[test]
+    fn work_grows_with_the_text_and_no_faster() {
+        let rules = rules(r#"(rules: [(id: "a", sense: Greets, any: ["a+b", "(?:a|aa)+c"])])"#);
+        for piece in ["a", "a. ", "hi! ", "\u{1f44b}", "?\n"] {
+            let work = |times: usize| rules.find_counted(&piece.repeat(times), &ABOUT).1;
+            assert!(work(2_000) <= 2 * work(1_000) + 64, "{piece:?}");
+        }
     }
 }

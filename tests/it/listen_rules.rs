@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use greenroom::listen::{About, Ear, Heard, Line, Sense};
+use greenroom::listen::{About, Ear, Finding, Heard, Line, MOST_BYTES, Pack, Sense, Verdict};
 use greenroom::scenario::{Platform, Scenario};
 use greenroom::time::SimTime;
 use greenroom::vocab::{Act, CaseId, Says, Speaker};
@@ -73,6 +73,11 @@ impl Tally {
     }
 }
 
+fn english() -> Pack {
+    let text = support::read(&support::root().join("assets/listen/en/rules.ron"));
+    Pack::read(&text).unwrap_or_else(|errors| panic!("{errors:#?}"))
+}
+
 fn evening() -> Arc<Scenario> {
     common::scenario(&support::read(&support::root().join("scenarios/evening-shift.ron")))
 }
@@ -138,7 +143,7 @@ fn heard(ear: &Ear, platform: &Platform, line: &Labelled) -> Heard {
 fn detectors_find_what_a_coach_would() {
     let scenario = evening();
     let platform = scenario.platform.as_ref().unwrap();
-    let ear = greenroom::session::ear(&scenario).unwrap();
+    let ear = Ear::new(&scenario, english());
     let mut failed = Vec::new();
     println!("{:12} {:>9} {:>7} {:>6}   half: one / other", "", "precision", "recall", "F1");
     for detector in &DETECTORS {
@@ -181,4 +186,59 @@ fn detectors_find_what_a_coach_would() {
         }
     }
     assert!(failed.is_empty(), "below the mark: {failed:?}");
+}
+
+/// What a line does, where nothing was said before.
+fn plainly(ear: &Ear, platform: &Platform, say: &str) -> Vec<Finding> {
+    let line = Labelled { say: say.to_owned(), label: true, case: None, before: Vec::new() };
+    heard(ear, platform, &line).findings
+}
+
+#[test]
+fn the_known_traps_are_avoided() {
+    let scenario = evening();
+    let platform = scenario.platform.as_ref().unwrap();
+    let ear = Ear::new(&scenario, english());
+    let does = |say: &str, sense: fn(Sense) -> bool| {
+        plainly(&ear, platform, say).iter().any(|one| one.verdict == Verdict::Yes && sense(one.sense))
+    };
+    for hello in ["hiii", "hellooo", "gud morning", "Hi, which order is it?"] {
+        assert!(does(hello, |one| one == Sense::Greets), "{hello}");
+    }
+    assert!(!does("No thanks.", |one| one == Sense::Thanks) && does("Thanks!", |one| one == Sense::Thanks));
+    assert!(does("Let me check.", |one| one == Sense::Status { weak: true }));
+    assert!(does("Let me check the size chart.", |one| one == Sense::Status { weak: false }));
+    let promise = "I'll e-mail you tomorrow by noon.";
+    assert!(does(promise, |one| one == Sense::Promises { how: true, when: true }));
+    assert!(!does(promise, |one| matches!(one, Sense::Status { .. })));
+    assert!(does("Anything else I can do?", |one| one == Sense::AnythingElse));
+    assert!(does("Have a lovely evening, bye!", |one| one == Sense::Closes));
+    assert!(does("Are you still there?", |one| one == Sense::Nudges));
+    assert!(does("One moment, please.", |one| one == Sense::Hold));
+    assert!(does("I've passed it on to the billing team.", |one| one == Sense::Refers));
+}
+
+#[test]
+fn any_text_is_heard_without_harm_and_only_its_beginning() {
+    let scenario = evening();
+    let platform = scenario.platform.as_ref().unwrap();
+    let ear = Ear::new(&scenario, english());
+    let long = "hi \u{1f44b} \u{645}\u{631} ".repeat(MOST_BYTES);
+    for text in ["", " ", "\u{0}\u{202e}", "\u{a66e}item?", "?!?!\n\n...", &"I".repeat(MOST_BYTES + 1), &long]
+    {
+        let line = Labelled { say: text.to_owned(), label: false, case: None, before: Vec::new() };
+        let heard = heard(&ear, platform, &line);
+        assert_eq!(heard.cut, text.len() > MOST_BYTES);
+        for one in &heard.findings {
+            assert!(text.get(one.span.clone()).is_some() && one.span.end <= MOST_BYTES, "{one:?}");
+        }
+    }
+}
+
+#[test]
+fn english_lacks_nothing_that_it_has() {
+    let (english, none) = (english(), Pack::read("(rules: [])").unwrap());
+    assert!(english.missing(&none).is_empty());
+    // Shouting is found in code, from the acronyms of the pack.
+    assert_eq!(none.missing(&english).len(), 18);
 }
