@@ -134,9 +134,10 @@ impl<S: Sink> Sim<S> {
         let sides = self.people.get(person);
         let (chat, thread) = (sides.who.chat, sides.thread);
         let waited = thread.reply_since.map_or(Span::ZERO, |since| now.since(since));
-        let gap = now.since(thread.last_own_at);
-        let owed = thread.owed_since.is_some();
-        let dead_air = owed && gap > self.scenario.desk.status_rhythm.1 && !thread.nudged;
+        // While nothing was owed, the silence was the customer's own.
+        let silent_since = thread.owed_since.map(|since| since.max(thread.last_own_at));
+        let gap = silent_since.map_or(Span::ZERO, |since| now.since(since));
+        let dead_air = gap > self.scenario.desk.status_rhythm.1 && !thread.nudged;
         (thread.last_own_at, thread.nudged) = (now, false);
         thread.unheard_since = None;
         thread.on_hold = says.has(Act::Hold);

@@ -92,7 +92,7 @@ impl<S: Sink> Sim<S> {
 }
 
 /// Stars from the state at the end, in whole parts: trust counts twice, effort and waiting once.
-fn stars(trust: u32, effort: u32, waiting: u32, open: bool) -> u8 {
+pub(super) fn stars(trust: u32, effort: u32, waiting: u32, open: bool) -> u8 {
     let good = 2 * u64::from(trust) + (1_000_000 - u64::from(effort)) + (1_000_000 - u64::from(waiting));
     let stars = match good / 4 {
         720_000.. => 5,

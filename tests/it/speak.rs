@@ -1,5 +1,6 @@
 //! Laws of believable talk, as far as they concern words.
 
+mod evening;
 mod hand;
 mod room;
 

@@ -10,6 +10,7 @@ use crate::time::Span;
 use crate::vocab::{Act, DetailId, FactId, Grievance, ItemId, Says};
 
 use super::super::Sim;
+use super::super::ending::stars;
 use super::super::people::Wish;
 use super::super::timers::Timer;
 
@@ -335,7 +336,9 @@ impl<S: Sink> Sim<S> {
     fn is_done(&mut self, reader: Reader<'_>, reaction: &mut Reaction) {
         self.people.get(reader.person).mind.done = true;
         let mind = *self.people.get(reader.person).mind;
-        let (content, cross) = (mind.trust >= 400_000 && mind.effort < 600_000, mind.trust < 250_000);
+        // Nobody thanks for what they would give two stars.
+        let content = mind.trust >= 400_000 && stars(mind.trust, mind.effort, mind.waiting, false) >= 3;
+        let cross = mind.trust < 250_000;
         let goes_quietly = self.chooses(reader, 20, reader.persona.leaves_silently.get() / 2);
         let promised = mind.wishes.contains(&Wish::Promised);
         if content && promised && !goes_quietly {

@@ -119,19 +119,3 @@ fn nobody_but_the_customer_speaks_first_after_silence() {
     let customers = first.values().filter(|who| **who == Speaker::Customer).count();
     assert!(customers * 10 > first.len() * 8, "{customers} of {} chats begin with the customer", first.len());
 }
-#[test]
-fn zz_debug() {
-    let Ok(list) = std::env::var("DBG") else { return };
-    let mut parts = list.split(':');
-    let seed: u64 = parts.next().unwrap().parse().unwrap();
-    let chat = format!("{} ", parts.next().unwrap());
-    let day = day(seed);
-    println!("{day}");
-    let lived = live(day);
-    for (at, record) in &lived.tape.records {
-        let line = greenroom::log::line(*at, record) + " ";
-        if line.contains(&chat) {
-            println!("{line}");
-        }
-    }
-}
