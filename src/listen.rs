@@ -5,6 +5,7 @@
 
 mod acts;
 mod ask;
+pub mod bench;
 mod confirm;
 mod fact;
 mod gather;

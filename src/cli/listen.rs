@@ -1,6 +1,9 @@
-//! `greenroom listen`: what is understood of a text, and why.
+//! `greenroom listen`: what is understood of a text, and why; and how often that is right.
+
+mod bench;
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use super::failure::{bad_scenario, plain};
 use super::{Exit, Failure};
@@ -16,19 +19,29 @@ use crate::vocab::{Act, Says, Speaker};
 pub(super) struct Args {
     /// The case that the chat is about: a scenario or a library of cases, and the id, as in
     /// first-shift#jacket-as-gift
-    #[arg(long, value_name = "FILE#ID")]
-    case: String,
+    #[arg(long, value_name = "FILE#ID", required_unless_present = "bench")]
+    case: Option<String>,
     /// What the customer or a bot has said before; `bot: …` for a bot. Several times, in order
     #[arg(long, value_name = "TEXT")]
     after: Vec<String>,
+    /// Measure every detector on labelled lines, one file of JSON lines each, in this folder
+    #[arg(long, value_name = "FOLDER", num_args = 0..=1, default_missing_value = "tests/listen/test", conflicts_with_all = ["case", "after", "text"])]
+    bench: Option<PathBuf>,
+    /// With --bench: show the lines that were not understood
+    #[arg(long, requires = "bench")]
+    show: bool,
     /// The expert's words; several are messages one after the other
-    #[arg(required = true)]
+    #[arg(required_unless_present = "bench")]
     text: Vec<String>,
 }
 
 pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let (file, id) = args.case.split_once('#').ok_or_else(|| {
-        Failure::new(Exit::Usage, format!("`{}` names no case", args.case))
+    if let Some(folder) = &args.bench {
+        return bench::run(folder, args.show, out);
+    }
+    let case = args.case.as_deref().unwrap_or_default();
+    let (file, id) = case.split_once('#').ok_or_else(|| {
+        Failure::new(Exit::Usage, format!("`{case}` names no case"))
             .hint("write the file and the id of the case: --case first-shift#jacket-as-gift")
     })?;
     let tried = session::case(file, id)?;

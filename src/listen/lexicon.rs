@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::wording::{self, Pattern};
+use super::wording::Pattern;
 use super::words::Words;
 use crate::scenario::{Wording, WordingError};
 

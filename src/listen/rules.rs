@@ -288,8 +288,8 @@ mod tests {
 
     const ABOUT: About<'_> = About {
         at: SimTime::ZERO,
-        partner: PartnerId::at(0),
-        case: CaseId::at(0),
+        partner: PartnerId(0),
+        case: CaseId(0),
         shown: None,
         before: &[],
         others: &[],

@@ -143,7 +143,7 @@ fn heard(ear: &Ear, platform: &Platform, line: &Labelled) -> Heard {
 fn detectors_find_what_a_coach_would() {
     let scenario = evening();
     let platform = scenario.platform.as_ref().unwrap();
-    let ear = Ear::new(&scenario, english());
+    let ear = greenroom::session::ear(&scenario).unwrap();
     let mut failed = Vec::new();
     println!("{:12} {:>9} {:>7} {:>6}   half: one / other", "", "precision", "recall", "F1");
     for detector in &DETECTORS {
@@ -198,7 +198,7 @@ fn plainly(ear: &Ear, platform: &Platform, say: &str) -> Vec<Finding> {
 fn the_known_traps_are_avoided() {
     let scenario = evening();
     let platform = scenario.platform.as_ref().unwrap();
-    let ear = Ear::new(&scenario, english());
+    let ear = greenroom::session::ear(&scenario).unwrap();
     let does = |say: &str, sense: fn(Sense) -> bool| {
         plainly(&ear, platform, say).iter().any(|one| one.verdict == Verdict::Yes && sense(one.sense))
     };
@@ -222,7 +222,7 @@ fn the_known_traps_are_avoided() {
 fn any_text_is_heard_without_harm_and_only_its_beginning() {
     let scenario = evening();
     let platform = scenario.platform.as_ref().unwrap();
-    let ear = Ear::new(&scenario, english());
+    let ear = greenroom::session::ear(&scenario).unwrap();
     let long = "hi \u{1f44b} \u{645}\u{631} ".repeat(MOST_BYTES);
     for text in ["", " ", "\u{0}\u{202e}", "\u{a66e}item?", "?!?!\n\n...", &"I".repeat(MOST_BYTES + 1), &long]
     {

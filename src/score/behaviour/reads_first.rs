@@ -112,10 +112,7 @@ fn fits(view: &View<'_>, line: &LineCourse) -> Fit {
         _ => false,
     };
     let question = |sense| {
-        matches!(
-            sense,
-            Sense::Asks(_) | Sense::AsksWithReason(_) | Sense::AsksMatter | Sense::Confirms(_)
-        )
+        matches!(sense, Sense::Asks(_) | Sense::AsksWithReason(_) | Sense::AsksMatter | Sense::Confirms(_))
     };
     if line.heard.has(question) {
         return Fit::Yes;
