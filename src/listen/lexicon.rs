@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::wording::{self, Pattern};
+use super::wording::Pattern;
 use super::words::Words;
 use crate::scenario::{Wording, WordingError};
 
@@ -329,7 +329,7 @@ impl Spelling {
 fn pattern(phrase: &str, spelling: &Spelling) -> Result<Pattern, LexiconError> {
     let wording =
         Wording::read(phrase).map_err(|why| LexiconError::Phrase { phrase: phrase.to_owned(), why })?;
-    Ok(wording::Pattern::new(&wording, spelling))
+    Ok(Pattern::new(&wording, spelling))
 }
 
 #[cfg(test)]
