@@ -118,8 +118,8 @@ impl Asking {
 /// A question without its mark: it begins like one, and nothing else ends it.
 fn opens_question(message: &Message<'_>, sentence: &Sentence) -> bool {
     let list = &message.words.list;
-    let Some(last) = sentence.words.end.checked_sub(1).and_then(|at| list.get(at)) else { return false };
-    let after = message.text.get(last.span.end..).unwrap_or_default().trim_start();
+    let Some(end) = sentence.words.end.checked_sub(1).and_then(|at| list.get(at)) else { return false };
+    let after = message.text.get(end.span.end..).unwrap_or_default().trim_start();
     if after.starts_with(['.', '!']) {
         return false;
     }

@@ -59,7 +59,7 @@ impl Signs {
         if self.invites.iter().any(|at| within(at) || following(at)) {
             return Some("confirm.invites");
         }
-        let asked = self.asks.iter().any(|at| within(at));
+        let asked = self.asks.iter().any(within);
         if sentence.asks && asked {
             return Some("confirm.asks");
         }
@@ -84,7 +84,7 @@ impl Signs {
         if self.leads_to(message, mention) {
             return Some("confirm.is-it");
         }
-        if self.kind_is(message, mention, &sentence.words) {
+        if Self::kind_is(message, mention, &sentence.words) {
             return Some("confirm.kind");
         }
         let clause = clause(message, mention);
@@ -120,7 +120,7 @@ impl Signs {
     }
 
     /// "Is the tent a Tarn 2?"
-    fn kind_is(&self, message: &Message<'_>, mention: &Mention, sentence: &Range<usize>) -> bool {
+    fn kind_is(message: &Message<'_>, mention: &Mention, sentence: &Range<usize>) -> bool {
         let list = &message.words.list;
         let lists = &message.lexicon.confirmation;
         let clause = clause(message, mention);

@@ -40,9 +40,9 @@ pub(super) fn find(message: &Message<'_>) -> Vec<Finding> {
         if at < past {
             continue;
         }
-        let number = number(message, at, &numbers).map(|at| (at, "other.number", Verdict::Yes));
+        let found_number = number(message, at, &numbers).map(|at| (at, "other.number", Verdict::Yes));
         let name = || name(message, at, &names).map(|(verdict, rule)| (at..at + 1, rule, verdict));
-        if let Some((at, rule, verdict)) = number.or_else(name) {
+        if let Some((at, rule, verdict)) = found_number.or_else(name) {
             past = at.end;
             found.push(message.finding(Sense::OtherCustomer, verdict, &at, rule));
         }
@@ -92,7 +92,9 @@ fn name(message: &Message<'_>, at: usize, names: &BTreeSet<String>) -> Option<(V
     }
     if initial
         && word.case != Case::Small
-        && place.next.is_some_and(|next| next.case == Case::First && next.text != "i" && next.text != "a")
+        && place.next.is_some_and(|next| {
+            next.case == Case::First && !message.lexicon.spelling.common.contains(&next.text)
+        })
     {
         return Some((Verdict::Yes, "other.name"));
     }
@@ -100,6 +102,7 @@ fn name(message: &Message<'_>, at: usize, names: &BTreeSet<String>) -> Option<(V
 }
 
 /// What stands around a name.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, any of which may hold")]
 struct Place<'a> {
     /// In the same sentence.
     before: Option<&'a Word>,

@@ -171,7 +171,7 @@ fn capitals(message: &Message<'_>) -> Vec<Range<usize>> {
         let next = words.get(at + 1).filter(|next| next.case == Case::All && all);
         let known = |text: &String| fields.words.contains(text);
         let pair = next.is_some_and(|next| {
-            let first = word.text == "your" || word.text == "my" || fields.orders.contains(&word.text);
+            let first = fields.orders.contains(&word.text);
             first && known(&next.text)
         });
         let joined = after.starts_with('_')

@@ -32,6 +32,9 @@ const CLAUSES: usize = 6;
 /// Shorter texts are too much alike by chance.
 const FEWEST_WORDS: usize = 4;
 
+/// A part of a text that is shorter than this must be alike in most of its letters.
+const SNIPPET_WORDS: usize = 7;
+
 /// An automatic line is not yet read.
 const UNREAD: Span = Span::from_secs(5);
 
@@ -54,6 +57,8 @@ pub(super) struct Stretch<'a> {
     pub side: &'a Side<'a>,
     pub at: Range<usize>,
     letters: Letters,
+    /// A few words out of more, which are often alike by chance.
+    snippet: bool,
 }
 
 /// The first earlier line that a message says again; if none is surely said again, one that may be.
@@ -154,7 +159,12 @@ fn stretches<'a>(side: &'a Side<'a>, message: &Message<'_>, clauses: bool) -> Ve
     places.dedup();
     let counted = places.into_iter().filter(|at| at.len() >= FEWEST_WORDS);
     counted
-        .map(|at| Stretch { side, letters: Letters::of(words, &at, &message.lexicon.fields.salutes), at })
+        .map(|at| Stretch {
+            side,
+            letters: Letters::of(words, &at, &message.lexicon.fields.salutes),
+            snippet: at.len() < SNIPPET_WORDS && at != all,
+            at,
+        })
         .collect()
 }
 
@@ -167,7 +177,9 @@ fn closest(
     let mut best: Option<(Alike, Range<usize>)> = None;
     for line in theirs {
         for stretch in own {
-            let Some(alike) = stretch.letters.alike(&line.letters) else { continue };
+            let Some(alike) = stretch.letters.alike(&line.letters, stretch.snippet || line.snippet) else {
+                continue;
+            };
             let better = best.as_ref().is_none_or(|(known, _)| alike < *known);
             if better && !differ::differ(message, stretch, line) {
                 best = Some((alike, stretch.at.clone()));

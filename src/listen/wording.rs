@@ -180,12 +180,11 @@ impl Part {
                         let used = if number.lent { 1 } else { 1 + unit_words(words, at, spelling) };
                         (known.each, unit.each, used)
                     }
-                    (Some(_), Some(_)) => return None,
                     // "Packed it's 3.2." A bare number is enough where nothing else can be meant.
                     (Some(unit), None) if number.low % 1_000 != 0 && ends(words, at) => {
                         (unit.each, unit.each, 1)
                     }
-                    (Some(_), None) => return None,
+                    (Some(_), _) => return None,
                     (None, _) => (1, 1, 1),
                 };
                 let near = |is: i64, should: i64| {

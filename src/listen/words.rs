@@ -109,7 +109,7 @@ impl Words {
             list.append(&mut words);
             asking.append(&mut asks);
         }
-        let list = number::quantities(list, spelling);
+        let list = number::quantities(&list, spelling);
         let mut words = Self { list, ..Self::default() };
         words.index(&asking);
         words

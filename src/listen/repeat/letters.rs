@@ -55,8 +55,8 @@ impl Letters {
         Self { text, threes }
     }
 
-    /// How alike two texts are, if they are.
-    pub fn alike(&self, other: &Self) -> Option<Alike> {
+    /// How alike two texts are, if they are. Of a snippet two thirds of the groups must be common.
+    pub fn alike(&self, other: &Self, snippet: bool) -> Option<Alike> {
         let (own, their) = (self.threes.len(), other.threes.len());
         // Even if all the groups of the shorter were common, it would not be enough.
         if own.min(their) * 100 < own.max(their) * 30 {
@@ -64,6 +64,10 @@ impl Letters {
         }
         let common = common(&self.threes, &other.threes);
         let all = own + their - common;
+        if snippet {
+            let same = if common * 3 >= all * 2 { Alike::Same } else { Alike::Close };
+            return (common * 2 >= all && all > 0).then_some(same);
+        }
         if common * 2 >= all && all > 0 {
             return Some(Alike::Same);
         }

@@ -12,8 +12,8 @@ const MOST: i64 = 1_000_000_000_000;
 const LENDS: usize = 8;
 
 /// Words to quantities.
-pub(super) fn quantities(words: Vec<Word>, spelling: &Spelling) -> Vec<Word> {
-    let mut words = ranges(times(signs(numerals(words, spelling), spelling), spelling), spelling);
+pub(super) fn quantities(words: &[Word], spelling: &Spelling) -> Vec<Word> {
+    let mut words = ranges(&times(signs(numerals(words, spelling), spelling), spelling), spelling);
     units(&mut words, spelling);
     lend(&mut words);
     words
@@ -101,12 +101,12 @@ fn joined(words: &[Word], text: String) -> Option<Word> {
     Some(Word { text, span, ..first.clone() })
 }
 
-fn single(value: i64, digits: bool) -> Option<Number> {
-    Some(Number { low: value, high: value, digits, unit: None, lent: false })
+fn single(value: i64, digits: bool) -> Number {
+    Number { low: value, high: value, digits, unit: None, lent: false }
 }
 
 /// Number words: "twenty thousand", "two and a half", "an hour".
-fn numerals(words: Vec<Word>, spelling: &Spelling) -> Vec<Word> {
+fn numerals(words: &[Word], spelling: &Spelling) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::with_capacity(words.len());
     let mut at = 0;
     while let Some(word) = words.get(at) {
@@ -119,7 +119,7 @@ fn numerals(words: Vec<Word>, spelling: &Spelling) -> Vec<Word> {
             let text = texts.get(..=used).unwrap_or_default().join(" ");
             out.extend(
                 joined(rest.get(..=used).unwrap_or_default(), text)
-                    .map(|one| Word { number: single(value, true), ..one }),
+                    .map(|one| Word { number: Some(single(value, true)), ..one }),
             );
             at += used + 1;
             continue;
@@ -132,7 +132,7 @@ fn numerals(words: Vec<Word>, spelling: &Spelling) -> Vec<Word> {
             None => (None, 1),
         };
         let text = texts.get(..used).unwrap_or_default().join(" ");
-        let number = value.and_then(|value| single(value, false));
+        let number = value.map(|value| single(value, false));
         let clock = word.clock.or_else(|| spelling.clock.get(&word.text).copied());
         out.extend(joined(rest.get(..used).unwrap_or_default(), text).map(|one| Word {
             number,
@@ -140,7 +140,7 @@ fn numerals(words: Vec<Word>, spelling: &Spelling) -> Vec<Word> {
             ..one
         }));
         at += used;
-        trailing_half(&words, &mut at, &mut out, spelling);
+        trailing_half(words, &mut at, &mut out, spelling);
     }
     out
 }
@@ -240,7 +240,7 @@ fn hour(word: &Word) -> Option<u16> {
 }
 
 /// "5 to 7", "5-7", "between five and seven", "5 days to 7 days".
-fn ranges(words: Vec<Word>, spelling: &Spelling) -> Vec<Word> {
+fn ranges(words: &[Word], spelling: &Spelling) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::with_capacity(words.len());
     let mut at = 0;
     while let Some(word) = words.get(at) {
@@ -310,7 +310,7 @@ fn lend(words: &mut [Word]) {
     };
     for at in 0..words.len() {
         let Some(word) = words.get(at) else { continue };
-        if !word.number.is_some_and(|number| number.unit.is_none()) {
+        if word.number.is_none_or(|number| number.unit.is_some()) {
             continue;
         }
         let sentence = word.sentence;

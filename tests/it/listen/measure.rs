@@ -64,7 +64,7 @@ impl Bench {
         DetailId::at(details.iter().position(|detail| detail.name == name).unwrap())
     }
 
-    fn case(&self, name: &str) -> CaseId {
+    pub fn case(&self, name: &str) -> CaseId {
         let cases = &self.scenario.platform.as_ref().unwrap().cases;
         CaseId::at(
             cases.iter().position(|case| case.name == name).unwrap_or_else(|| panic!("no case {name}")),
