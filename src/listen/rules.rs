@@ -80,8 +80,9 @@ impl Rules {
         let mut hearing = Hearing::new(text, about, &self.pack, ground);
         let (offers, others): (Vec<&Rule>, _) =
             self.pack.rules.iter().partition(|rule| rule.needs.contains(&Need::Offer));
-        others.into_iter().for_each(|rule| hearing.apply(rule));
-        offers.into_iter().for_each(|rule| hearing.apply(rule));
+        for rule in others.into_iter().chain(offers) {
+            hearing.apply(rule);
+        }
         hearing.reason();
         hearing.matter(self.matters.get(about.case.index()));
         if let Some(span) = shout::shouted(text, &self.pack) {
@@ -131,8 +132,8 @@ impl<'a> Hearing<'a> {
 
     fn apply(&mut self, rule: &Rule) {
         let (normal, sentences) = self.text(rule.kind);
-        let whole = [0..normal.text().len()];
-        let places = if rule.scope == Scope::Message { &whole[..] } else { sentences };
+        let whole = 0..normal.text().len();
+        let places = if rule.scope == Scope::Message { std::slice::from_ref(&whole) } else { sentences };
         let mut hits = Vec::new();
         for (n, place) in places.iter().enumerate() {
             let text = normal.text().get(place.clone()).unwrap_or_default();
