@@ -121,7 +121,7 @@ fn moment(page: &mut Html, debrief: &Debrief, note: &Note) {
 /// The words in question, and a better line.
 fn words(page: &mut Html, note: &Note) {
     if !note.quote.is_empty() {
-        page.raw("<p class=\"soft\">You wrote: <q>").text(&note.quote).raw("</q></p>\n");
+        page.raw("<p class=\"soft\">The words: <q>").text(&note.quote).raw("</q></p>\n");
     }
     if let Some(better) = &note.better {
         page.raw("<p>Better: <q>").text(better).raw("</q></p>\n");

@@ -113,7 +113,7 @@ impl Page<'_> {
     fn note(&mut self, note: &Note, since_us: u64) -> fmt::Result {
         self.hanging(NOTE, &format!("{}  {} [{}]", clock(note.at_us, since_us), note.says, note.rule))?;
         if !note.quote.is_empty() {
-            self.hanging(NOTE + 6, &format!("you wrote: “{}”", shortened(&note.quote)))?;
+            self.hanging(NOTE + 6, &format!("the words: “{}”", shortened(&note.quote)))?;
         }
         if let Some(better) = &note.better {
             self.hanging(NOTE + 6, &format!("better:    “{}”", shortened(better)))?;

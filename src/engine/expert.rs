@@ -90,12 +90,14 @@ impl<S: Sink> Sim<S> {
         let serve = self.manner(expert).serve;
         let limit = self.scenario.desk.first_reply_limit.filter(|_| serve == Serve::MostUrgent);
         let last = self.desks[expert as usize].last;
+        let hello_first = self.manner(expert).habits.hello_first > crate::vocab::Ppm::ZERO;
         let thread = self.people.get(person).thread;
         let class = match (thread.reply_since, step) {
-            (_, Move::Part) => 0,
-            (Some(_), _) if serve == Serve::Sticky && last == Some(person) => 1,
-            (Some(_), _) => 2,
-            _ => 3,
+            (Some(_), _) if hello_first && thread.replies == 0 => 0,
+            (_, Move::Part) => 1,
+            (Some(_), _) if serve == Serve::Sticky && last == Some(person) => 2,
+            (Some(_), _) => 3,
+            _ => 4,
         };
         let since = thread.reply_since.unwrap_or(thread.last_customer_at);
         // A first reply has its own limit, which may be nearer than that of a later one.

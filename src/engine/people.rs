@@ -169,6 +169,8 @@ pub(crate) struct Work {
     pub read: u32,
     pub offered: bool,
     pub asked_else: bool,
+    /// Said once more what the platform had said.
+    pub copied: bool,
     /// Asked whether the product of the page is meant.
     pub confirmed: bool,
     pub nudges: u8,

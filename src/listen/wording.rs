@@ -191,7 +191,11 @@ impl Part {
                     is.saturating_mul(factor).abs_diff(should.saturating_mul(wanted))
                         <= within.saturating_mul(wanted).unsigned_abs()
                 };
-                (near(number.low, *low) && near(number.high, *high)).then_some(used)
+                // A wording without a sign means the size: "comfort is -2 °C" is 2 °C of frost.
+                let sizes =
+                    (number.low.abs().min(number.high.abs()), number.low.abs().max(number.high.abs()));
+                let (from, to) = if *low < 0 { (number.low, number.high) } else { sizes };
+                (near(from, *low) && near(to, *high)).then_some(used)
             }
             Self::Gap => None,
         }

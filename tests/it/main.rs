@@ -15,6 +15,7 @@ mod laws;
 mod listen;
 mod listen_rules;
 mod platform;
+mod play;
 mod routing;
 mod score;
 mod seeds;

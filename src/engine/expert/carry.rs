@@ -135,6 +135,7 @@ impl<S: Sink> Sim<S> {
                 Act::Offer { .. } => work.offered = true,
                 Act::AnythingElse => work.asked_else = true,
                 Act::Confirm { .. } => work.confirmed = true,
+                Act::Automatic { .. } => work.copied = true,
                 Act::Nudge => work.nudges += 1,
                 Act::Close => work.said_goodbye = true,
                 Act::Refer => work.referred = true,

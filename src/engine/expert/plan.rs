@@ -135,10 +135,8 @@ impl Look<'_> {
     /// The first word: hello, or a copy of what was said before, perhaps with the product of the page.
     fn greets(&self) -> Next {
         let habits = &self.manner.habits;
-        let said = self.thread.automatic.iter().position(|(times, _)| *times > 0);
-        let copied = said.filter(|_| self.habit(2, habits.repeats));
-        if let Some(line) = copied.and_then(|line| u16::try_from(line).ok()) {
-            return say(Act::Automatic { line }, 60);
+        if let Some(copy) = self.copies() {
+            return copy;
         }
         let (mut says, mut chars) = (Says::one(Act::Greet), 30);
         if self.hello_first() {
@@ -156,6 +154,9 @@ impl Look<'_> {
     fn misbehaves(&self) -> Option<Next> {
         let habits = &self.manner.habits;
         let owed = self.thread.reply_since.is_some() && self.mind.open().next().is_some();
+        if let Some(copy) = self.copies().filter(|_| owed) {
+            return Some(copy);
+        }
         let occasion = u64::from(self.thread.replies);
         if owed && self.habit(400 + occasion, habits.pushes) {
             let item = self.case.fits.first().copied().or(self.case.buys).or(self.item)?;
@@ -168,6 +169,24 @@ impl Look<'_> {
     /// Whether hello comes by itself.
     fn hello_first(&self) -> bool {
         self.habit(11, self.manner.habits.hello_first)
+    }
+
+    /// Says again what the platform has said in the expert's name.
+    fn copies(&self) -> Option<Next> {
+        let said = self.thread.automatic.iter().position(|(times, _)| *times > 0);
+        let again = said.filter(|_| !self.work.copied && self.habit(2, self.manner.habits.repeats));
+        again.and_then(|line| u16::try_from(line).ok()).map(|line| say(Act::Automatic { line }, 60))
+    }
+
+    /// Says what comes next before a search or a question to the Specialist, if the customer still waits for a word.
+    fn announced(&self, wish: u8, then: Move) -> Next {
+        let due = self.thread.reply_since.is_some() && self.platform.has(Mechanism::StatusUpdates);
+        let occasion = 800 + u64::from(wish);
+        if due && self.habit(occasion, self.manner.habits.announces) {
+            say(Act::Status, 44)
+        } else {
+            Next::Now(then)
+        }
     }
 
     /// The Specialist has reacted, or has been waited for long enough.
@@ -241,14 +260,14 @@ impl Look<'_> {
         match fact.found {
             Found::Known => self.answers(wish),
             Found::Article(_) if sought || !searches => self.answers(wish),
-            Found::Article(_) => Next::Now(Move::Search { wish }),
+            Found::Article(_) => self.announced(wish, Move::Search { wish }),
             Found::Specialist | Found::Nowhere => {
                 let specialist =
                     self.platform.specialist.is_some() && self.platform.has(Mechanism::Specialist);
                 if searches && !sought {
-                    Next::Now(Move::Search { wish })
+                    self.announced(wish, Move::Search { wish })
                 } else if specialist {
-                    Next::Now(Move::Consult { wish })
+                    self.announced(wish, Move::Consult { wish })
                 } else {
                     self.gives_up()
                 }

@@ -238,6 +238,8 @@ pub struct Habits {
     pub keyboard: Ppm,
     /// Says hello by itself, before anything that takes longer to type.
     pub hello_first: Ppm,
+    /// Says what will be looked up or whom will be asked, before doing so.
+    pub announces: Ppm,
     /// Presses customers to buy, whatever is open.
     pub pushes: Ppm,
     /// Writes what helps nobody.

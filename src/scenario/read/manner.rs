@@ -43,6 +43,7 @@ fn usual_habits() -> Habits {
         macros: percent(30),
         keyboard: percent(80),
         hello_first: percent(0),
+        announces: percent(0),
         pushes: percent(0),
         rambles: percent(0),
     }
@@ -95,7 +96,7 @@ impl<'a> Cx<'a> {
         let fields = self.open(node, &HABITS)?;
         let mut habits = usual_habits();
         let mut fine = true;
-        let all: [(&str, &mut Ppm); 15] = [
+        let all: [(&str, &mut Ppm); 16] = [
             ("greets", &mut habits.greets),
             ("reads_first", &mut habits.reads_first),
             ("updates", &mut habits.updates),
@@ -109,6 +110,7 @@ impl<'a> Cx<'a> {
             ("macros", &mut habits.macros),
             ("keyboard", &mut habits.keyboard),
             ("hello_first", &mut habits.hello_first),
+            ("announces", &mut habits.announces),
             ("pushes", &mut habits.pushes),
             ("rambles", &mut habits.rambles),
         ];

@@ -94,6 +94,7 @@ tables! {
         may("macros", "0.3", "Uses a macro for a long answer; default 0.3"),
         may("keyboard", "0.8", "Sends without the mouse; default 0.8"),
         may("hello_first", "1", "Says hello by itself, before anything that takes longer to type; default 0"),
+        may("announces", "1", "Says what will be looked up or who will be asked, before doing so; default 0"),
         may("pushes", "0.1", "Presses customers to buy, whatever is open; default 0"),
         may("rambles", "0.1", "Writes what helps nobody, instead of an answer; default 0"),
     ]
