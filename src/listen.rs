@@ -10,6 +10,7 @@ mod confirm;
 mod fact;
 mod gather;
 mod goods;
+mod house;
 mod items;
 mod known;
 mod lexicon;
@@ -33,6 +34,7 @@ mod words;
 use std::fmt;
 use std::ops::Range;
 
+use house::House;
 pub use lexicon::{Lexicon, LexiconError};
 pub use memory::Memory;
 pub use other::strangers;
@@ -228,6 +230,7 @@ pub struct Ear {
     lexicon: Lexicon,
     known: gather::Known,
     rules: Rules,
+    house: House,
 }
 
 impl Heard {
@@ -251,7 +254,7 @@ impl Ear {
     /// An ear for a scenario, with the words and the rules of a language.
     pub fn new(scenario: &Scenario, lexicon: Lexicon, pack: Pack) -> Self {
         let known = gather::Known::new(scenario, &lexicon);
-        Self { lexicon, known, rules: Rules::new(scenario, pack) }
+        Self { lexicon, known, rules: Rules::new(scenario, pack), house: House::new(scenario) }
     }
 
     /// Whether a question to the Specialist says that somebody waits in a live chat.
@@ -265,6 +268,7 @@ impl Ear {
         let message = gather::Message::new(heard, about, &self.lexicon, &self.known);
         let mut found = gather::gather(&message);
         found.extend(self.rules.find(heard, about));
+        self.house.allow(about.partner, heard, &mut found);
         Heard { findings: gather::sorted(found), cut: heard.len() < text.len() }
     }
 }

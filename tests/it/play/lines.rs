@@ -47,7 +47,7 @@ fn filled(text: &str, platform: &Platform) -> String {
         ("fact", "that is so"),
         ("question", "which one is it"),
         ("ask", "does it fit"),
-        ("line", "as I said"),
+        ("line", "it takes five days"),
     ] {
         text = text.replace(&format!("{{{name}}}"), value);
     }
