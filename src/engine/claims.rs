@@ -8,7 +8,7 @@ use crate::draw::Purpose;
 use crate::event::Record;
 use crate::log::Sink;
 use crate::time::{SimTime, Span};
-use crate::vocab::{ExpertId, StationId};
+use crate::vocab::{ClassId, ExpertId, StationId};
 
 use super::Sim;
 use super::calendar::Due;
@@ -40,22 +40,23 @@ impl<S: Sink> Sim<S> {
 
     /// A round ended without a claim: everybody begins to react afresh.
     pub(super) fn round_over(&mut self, chat: Slot) {
-        let (Chat { id, .. }, visit) = self.room.chat(chat);
+        let (Chat { id, class, .. }, visit) = self.room.chat(chat);
         let station = visit.station;
         self.note(Record::Unclaimed { chat: id });
         self.station(station).era += 1;
         if let Manner::Post(window) = self.stations[station.index()].manner
-            && self.somebody_comes(station)
+            && self.somebody_comes(station, class)
         {
             self.post(chat, window);
         }
     }
 
-    /// Whether there is a shift at the station that is not over. Where there is none, rounds would follow one
+    /// Whether a shift of those who may take chats of a class is not over. Where all are, rounds would follow one
     /// another for ever if the customer never leaves, or has left unseen.
-    fn somebody_comes(&self, station: StationId) -> bool {
-        let groups = self.scenario.stations[station.index()].groups.iter();
-        let mut shifts = groups.map(|group| self.scenario.groups[group.index()].shifts.last());
+    fn somebody_comes(&self, station: StationId, class: ClassId) -> bool {
+        let tiers = &self.stations[station.index()].routes.chats[class.index()];
+        let mut shifts =
+            tiers.iter().flatten().map(|group| self.scenario.groups[group.index()].shifts.last());
         shifts.any(|last| last.is_none_or(|(_, until)| *until > self.now))
     }
 

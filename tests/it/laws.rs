@@ -153,7 +153,7 @@ impl Sink for Guard {
 #[test]
 fn every_chat_ends_once_caps_hold_time_runs_on_and_little_is_right() {
     over_seeds("chats, caps, time and Little", |seed, scenario| {
-        run(scenario, seed, Guard::new(scenario)).finish()
+        run(scenario, seed, Guard::new(scenario)).finish();
     });
 }
 

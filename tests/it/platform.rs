@@ -3,6 +3,7 @@
 
 mod days;
 mod delays;
+mod found;
 mod laws;
 mod mechanisms;
 mod view;

@@ -17,7 +17,7 @@ const BLOCK: u64 = 1_000;
 /// How many further failures are shown.
 const MOST_OTHERS: usize = 40;
 /// How often the long mode says where it is.
-const SAYS_AFTER: Duration = Duration::from_secs(60);
+const SAYS_AFTER: Duration = Duration::from_mins(1);
 
 /// Runs a check for every seed. `show` tells what stands behind a seed, for the message.
 pub fn over(law: &str, seeds: Range<u64>, show: impl Fn(u64) -> String, check: impl Fn(u64) + Sync) {

@@ -16,7 +16,7 @@ macro_rules! desks {
             may("routing", "PushOne(order: LongestIdle)", "The routing policy of scenarios that name none; without lists of groups and classes; default LongestIdle"),
             may("chat_pay", "\"1.20\"", "Pay for one resolved chat; default \"0.00\""),
             may("ticket_pay", "\"1.50\"", "Pay for one settled ticket; default \"0.00\""),
-            may("first_reply_limit", "\"180s\"", "A chat whose first reply takes longer goes to somebody else; default: never"),
+            may("first_reply_limit", "\"180s\"", "A chat whose first reply takes longer goes to somebody else, up to the twelfth stint; default: never"),
             may("reply_limit", "\"180s\"", "A chat whose later reply takes longer goes to somebody else; default: never"),
             may("response_target", "\"60s\"", "Replies should come within; default \"60s\""),
             may("status_rhythm", "(\"60s\", \"90s\")", "Updates should come at least so often while somebody waits: from, to; default as shown"),

@@ -1,5 +1,5 @@
 //! Random journals with random damage: whatever is unchanged up to the first changed byte is read, the rest is
-//! set aside.
+//! set aside. Floor 4.
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
