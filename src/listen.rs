@@ -128,6 +128,15 @@ pub enum Sense {
     Overpromises,
 }
 
+impl Sense {
+    /// Whether a sure finding may cost a chat: only where at least 99 of 100 findings on lines that no rule was
+    /// written for were right. `greenroom listen --bench` measures it; `docs/listening.md` has the figures. The others
+    /// are for a person to look at.
+    pub const fn may_cost_a_chat(self) -> bool {
+        matches!(self, Self::Wrong(_) | Self::Insults | Self::OtherCustomer | Self::Overpromises)
+    }
+}
+
 impl fmt::Display for Sense {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {

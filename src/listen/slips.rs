@@ -1,7 +1,7 @@
 //! Slips of spelling: words that are known misspellings of others.
 //!
 //! A list and not a dictionary, so that names, product words and dialects are never slips. The pairs are those of
-//! the `typos` project (crate `typos-dict` 0.14, MIT or Apache-2.0), reduced to words of 4 to 13 letters with one
+//! the `typos` project (crate `typos-dict` 0.14, MIT or Apache-2.0), reduced to words of 3 to 13 letters with one
 //! correction a single letter away; the crate itself takes minutes and gigabytes to compile. Floor 1.
 
 use std::sync::OnceLock;

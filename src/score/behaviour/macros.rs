@@ -1,6 +1,7 @@
 //! `macro`: a ready text made one's own: no field left unfilled, in parts, and touched by this case.
 //!
-//! A field of a template that reaches the customer costs the chat, typed or not. Floor 3.
+//! A field of a template that reaches the customer is worth nothing here, typed or not, and costs the chat once the
+//! detector is sure enough for that. Floor 3.
 
 use crate::event::SendHow;
 use crate::listen::{self, Sense};
@@ -39,7 +40,7 @@ pub(in crate::score) fn judge(view: &View<'_>) -> Verdict {
         None => Verdict::NONE,
     }
     .notes(notes)
-    .critical(critical)
+    .critical(critical.filter(|_| Sense::Placeholder.may_cost_a_chat()))
 }
 
 /// A field that was never filled: for sure, and perhaps.
@@ -144,12 +145,13 @@ mod tests {
     }
 
     #[test]
-    fn a_field_that_reaches_the_customer_costs_the_chat_if_it_is_sure() {
+    fn a_field_that_reaches_the_customer_is_worth_nothing_if_it_is_sure() {
         let mut stage = Stage::new("jacket");
         stage.you(20, "Dear {name}, hello", &[Sense::Placeholder]);
         let verdict = stage.judged(judge);
         assert_eq!(verdict.mark, Mark::Scored(0));
-        assert_eq!(verdict.critical.unwrap().rule, "macro.placeholder");
+        assert_eq!(rules(&verdict), ["macro.placeholder"]);
+        assert_eq!(verdict.critical.is_some(), Sense::Placeholder.may_cost_a_chat());
         let mut stage = Stage::new("jacket");
         stage.perhaps(20, "type [yes] there", &[Sense::Placeholder]);
         let verdict = stage.judged(judge);

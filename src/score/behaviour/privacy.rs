@@ -9,7 +9,7 @@ use crate::score::view::View;
 use super::faults::doubtful;
 use super::hearing::{note_of, surest};
 
-/// The first sure breach, and notes about all of them, those to be looked at among them.
+/// The first sure breach that may cost the chat, and notes about all of them, those to be looked at among them.
 pub(super) fn breaches(view: &View<'_>) -> (Option<Note>, Vec<Note>) {
     let (mut first, mut notes) = (None, Vec::new());
     for line in view.own() {
@@ -20,7 +20,9 @@ pub(super) fn breaches(view: &View<'_>) -> (Option<Note>, Vec<Note>) {
                 note.quote = masked(&note.quote);
             }
             if finding.verdict == Verdict::Yes {
-                first = first.or_else(|| Some(note.clone()));
+                if wanted.may_cost_a_chat() {
+                    first = first.or_else(|| Some(note.clone()));
+                }
                 notes.push(note);
             } else {
                 notes.push(doubtful(note));

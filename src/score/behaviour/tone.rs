@@ -179,7 +179,8 @@ mod tests {
             stage.judged(judge).critical.map(|note| note.rule)
         };
         assert_eq!(critical(Sense::Insults, true).as_deref(), Some("tone.insult"));
-        assert_eq!(critical(Sense::Secret, true).as_deref(), Some("privacy.secret"));
+        let secret = Sense::Secret.may_cost_a_chat().then_some("privacy.secret");
+        assert_eq!(critical(Sense::Secret, true).as_deref(), secret);
         assert_eq!(critical(Sense::OtherCustomer, true).as_deref(), Some("privacy.other-customer"));
         for sense in [Sense::Insults, Sense::Secret, Sense::OtherCustomer] {
             assert_eq!(critical(sense, false), None);
