@@ -1,4 +1,4 @@
-//! What counts as an answer.
+//! What counts as an answer. Floor 1.
 
 use super::*;
 use crate::listen::gather::Known;

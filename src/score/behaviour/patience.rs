@@ -105,14 +105,15 @@ fn judged(view: &View<'_>, silence: &Silence<'_>) -> Option<(u32, Note)> {
     let Some(first) = silence.nudges.first() else {
         return unasked(view, silence, to);
     };
-    let (after, half) = (first.at.since(silence.line.at), Span::from_us(from.us() / 2));
+    let (after, half) = (first.at.max(silence.line.at).since(silence.line.at), Span::from_us(from.us() / 2));
     let mark = match after {
         _ if after < half => 0,
         _ if after < from || after > to => FULL / 2,
         _ => FULL,
     };
     let again = view.rubric().nudge_again;
-    let hasty = silence.nudges.windows(2).filter(|pair| pair[1].at.since(pair[0].at) < again).count();
+    let hasty =
+        silence.nudges.windows(2).filter(|pair| pair[1].at.max(pair[0].at).since(pair[0].at) < again).count();
     let many = silence.nudges.len().saturating_sub(MOST);
     let lost = crate::vocab::count(hasty.max(many)).saturating_mul(EACH);
     let says = match (lost, after < from) {
@@ -130,7 +131,7 @@ fn judged(view: &View<'_>, silence: &Silence<'_>) -> Option<(u32, Note)> {
 }
 
 fn unasked(view: &View<'_>, silence: &Silence<'_>, to: Span) -> Option<(u32, Note)> {
-    let quiet = silence.to.since(silence.line.at);
+    let quiet = silence.to.max(silence.line.at).since(silence.line.at);
     if silence.reminded || (!silence.closed && quiet <= to) {
         return None;
     }
