@@ -28,6 +28,12 @@ impl Gap {
 pub(in crate::score) fn judge(view: &View<'_>) -> Verdict {
     let curve = view.rubric().dead_air;
     let gaps: Vec<Gap> = view.course.owing.iter().flat_map(|owing| gaps(view, owing)).collect();
+    let moment = |owing: &Owing| {
+        !owing.settled && owing.own.is_empty() && owing.to.since(owing.from.min(owing.to)) <= curve.full
+    };
+    if view.course.owing.iter().all(moment) {
+        return Verdict::NONE;
+    }
     let Some(mark) = mean(gaps.iter().map(|gap| gap.mark)) else { return Verdict::NONE };
     let longest = gaps.iter().map(Gap::length).max().unwrap_or(Span::ZERO);
     let figure = Figure {
@@ -51,8 +57,9 @@ fn gaps(view: &View<'_>, owing: &Owing) -> Vec<Gap> {
         from = *at;
     }
     let last = owing.to.since(from.min(owing.to));
-    // A wait that ended by itself after a moment shows nothing.
-    if !owing.settled && last > curve.full {
+    // A wait that ended by itself after a moment shows nothing by itself; beside others it is one that was no dead
+    // air, so that no delay can raise the mean by making it count.
+    if !owing.settled {
         gaps.push(Gap { from, to: owing.to, record: owing.record, mark: curve.mark(last) });
     }
     if gaps.iter().any(|gap| gap.mark == 0) {
