@@ -151,12 +151,10 @@ fn table(page: &mut Html, outcomes: &[Outcome], since_us: u64) {
             page.raw("<div>").text(&figure(number)).raw("</div>");
         }
         for note in &outcome.notes {
-            let class = if note.worth < 0 {
-                "bad"
-            } else if note.worth > 0 {
-                "good"
-            } else {
-                "soft"
+            let class = match note.worth.signum() {
+                -1 => "bad",
+                1 => "good",
+                _ => "soft",
             };
             page.raw("<div><span class=\"").raw(class).raw("\">").text(&clock(note.at_us, since_us));
             page.raw("</span> ").text(&note.says).raw(" <span class=\"soft\">").text(&note.rule);

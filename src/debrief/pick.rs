@@ -51,9 +51,9 @@ fn gap(card: &Scorecard, behaviour: Behaviour, whole: u64) -> Option<(u64, Gap)>
     let (mut loss, mut chats) = (0_u64, 0);
     let mut worst: Option<&Note> = None;
     for (outcome, of_chat) in all(card).filter(|(outcome, _)| outcome.behaviour == behaviour.id()) {
-        let Some((lost, _)) = lost(outcome) else { continue };
-        loss += lost;
-        chats += u32::from(of_chat && lost > 0);
+        let Some((missing, _)) = lost(outcome) else { continue };
+        loss += missing;
+        chats += u32::from(of_chat && missing > 0);
         for note in &outcome.notes {
             if note.worth < 0 && worst.is_none_or(|worst| note.worth < worst.worth) {
                 worst = Some(note);

@@ -257,7 +257,7 @@ impl Deed {
             | Self::Send { chars, .. }
             | Self::EmailReply { chars, .. }
             | Self::Beside { aside: Aside::Note { chars } | Aside::AskSpecialist { chars }, .. } => {
-                *chars = length
+                *chars = length;
             }
             _ => {}
         }

@@ -93,14 +93,14 @@ pub const DETECTORS: [Detector; 19] = [
     detector("fit", 900, |_, sense| sense == Sense::OfferReason),
     detector("pushy", 900, |_, sense| sense == Sense::Presses),
     detector("bot-repeat", 900, |_, sense| matches!(sense, Sense::Repeats(_))),
-    detector("ask-again", 900, |asked, sense| asked.is_detail(sense)),
+    detector("ask-again", 900, is_detail),
     detector("confirm", 900, |_, sense| matches!(sense, Sense::Confirms(_))),
     Detector {
         lines: "answer",
         label: "right",
         ..detector("answer", 900, |asked, sense| asked.fact.is_some_and(|fact| sense == Sense::Answers(fact)))
     },
-    detector("clarify", 900, |asked, sense| asked.clears_up(sense)),
+    detector("clarify", 900, clears_up),
     detector("tone", 900, |_, sense| matches!(sense, Sense::Shouts | Sense::Rude | Sense::Insults)),
     detector("empathy", 900, |_, sense| sense == Sense::Empathises),
     Detector {
@@ -115,18 +115,16 @@ pub const DETECTORS: [Detector; 19] = [
     critical("overpromise", |_, sense| sense == Sense::Overpromises),
 ];
 
-impl Asked<'_> {
-    fn is_detail(&self, sense: Sense) -> bool {
-        let name = |detail: crate::vocab::DetailId| self.platform.details[detail.index()].name.as_str();
-        matches!(sense, Sense::Asks(detail) if self.detail == Some(name(detail)))
-    }
+fn is_detail(asked: &Asked<'_>, sense: Sense) -> bool {
+    let name = |detail: crate::vocab::DetailId| asked.platform.details[detail.index()].name.as_str();
+    matches!(sense, Sense::Asks(detail) if asked.detail == Some(name(detail)))
+}
 
-    fn clears_up(&self, sense: Sense) -> bool {
-        match sense {
-            Sense::AsksMatter | Sense::AsksProduct | Sense::Confirms(_) => true,
-            Sense::Asks(detail) => self.platform.cases[self.case.index()].clarify.contains(&detail),
-            _ => false,
-        }
+fn clears_up(asked: &Asked<'_>, sense: Sense) -> bool {
+    match sense {
+        Sense::AsksMatter | Sense::AsksProduct | Sense::Confirms(_) => true,
+        Sense::Asks(detail) => asked.platform.cases[asked.case.index()].clarify.contains(&detail),
+        _ => false,
     }
 }
 

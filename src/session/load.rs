@@ -75,7 +75,8 @@ pub fn load_text(main: SourceText, library: &dyn Library) -> Loaded {
 }
 
 fn load_in(main: SourceText, library: Folders) -> Loaded {
-    Loaded { library: library.clone(), ..load_text(main, &library) }
+    let loaded = load_text(main, &library);
+    Loaded { library, ..loaded }
 }
 
 fn file(name: &str, text: &str) -> FileDigest {

@@ -69,17 +69,27 @@ const fn usual(act: Act) -> u32 {
     match act {
         Act::Affirm | Act::Nudge | Act::Back => 12,
         Act::Brb | Act::Thank | Act::Accept { .. } | Act::Refuse { .. } => 18,
-        Act::Topic { .. } | Act::Inform { .. } | Act::NoIdea { .. } | Act::Deny { .. } | Act::GiveUp => 24,
-        Act::Means { .. } | Act::Remark => 24,
+        Act::Topic { .. }
+        | Act::Inform { .. }
+        | Act::NoIdea { .. }
+        | Act::Deny { .. }
+        | Act::GiveUp
+        | Act::Means { .. }
+        | Act::Remark => 24,
         Act::Greet | Act::Close | Act::Complain { .. } | Act::Offbeat { .. } => 30,
         Act::AnythingElse | Act::Contest { .. } | Act::AskTopic | Act::Apologise | Act::Puzzled => 40,
-        Act::Press | Act::Offend | Act::Puzzle | Act::Urge => 60,
         Act::Ask { .. } | Act::Check { .. } | Act::Empathise | Act::Open | Act::Request { .. } => 48,
         Act::Status | Act::Confirm { .. } | Act::Hold | Act::HandOver => 64,
         Act::Offer { .. } | Act::Refer => 105,
         Act::Promise => 125,
         Act::Answer { .. } | Act::Part { .. } => 110,
-        Act::Twist { .. } | Act::Automatic { .. } | Act::Script { .. } => 60,
+        Act::Twist { .. }
+        | Act::Automatic { .. }
+        | Act::Script { .. }
+        | Act::Press
+        | Act::Offend
+        | Act::Puzzle
+        | Act::Urge => 60,
     }
 }
 
