@@ -102,7 +102,7 @@ pub(crate) struct Mind {
 pub(crate) struct Thread {
     /// Lines so far; the number of the next one.
     pub lines: u32,
-    /// Unread messages for the customer, the oldest first; a fifth pushes the first two together.
+    /// Unread messages for the customer, the oldest first; those that say nothing new make room for others.
     pub unread: [Option<(Says, u32)>; MOST_READY],
     /// Since when something is unread.
     pub unread_since: SimTime,
@@ -304,10 +304,18 @@ impl Thread {
         }
     }
 
-    /// Adds an unread message. Where there is no room, the last one takes its acts.
+    /// Adds an unread message. Where there is no room, one that says nothing new makes room: whoever comes back
+    /// after a long time must find the answer below all the hellos. If there is none, the last takes its acts.
     pub(crate) fn receive(&mut self, says: Says, chars: u32, now: SimTime) {
         if self.unread[0].is_none() {
             self.unread_since = now;
+        }
+        let idle = |place: &Option<(Says, u32)>| place.is_some_and(|(says, _)| says.acts().all(says_nothing));
+        if self.unread.iter().all(Option::is_some)
+            && let Some(at) = self.unread.iter().position(idle)
+        {
+            self.unread[at] = None;
+            self.unread[at..].rotate_left(1);
         }
         put(&mut self.unread, says, chars);
     }
@@ -324,6 +332,11 @@ impl Thread {
     pub(crate) fn prepare(&mut self, says: Says, chars: u32) {
         put(&mut self.ready, says, chars);
     }
+}
+
+/// Whether an act tells nothing that a later message does not tell too.
+const fn says_nothing(act: Act) -> bool {
+    matches!(act, Act::Greet | Act::Status | Act::Nudge | Act::Hold)
 }
 
 fn put(list: &mut [Option<(Says, u32)>; MOST_READY], says: Says, chars: u32) {
@@ -409,5 +422,25 @@ impl Who {
     /// How long the customer types so many characters.
     pub(crate) fn types(&self, chars: u32) -> Span {
         Span::from_us(self.us_per_char.saturating_mul(chars.into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocab::FactId;
+
+    #[test]
+    fn an_answer_is_not_lost_below_hellos() {
+        let (mut thread, now) = (Thread::new(SimTime::ZERO), SimTime::ZERO);
+        let answer = Act::Answer { fact: FactId(1), right: true };
+        for act in [Act::Greet, Act::Greet, Act::Greet, Act::Greet, Act::Nudge, answer, Act::AnythingElse] {
+            thread.receive(Says::one(act), 10, now);
+        }
+        for act in [Act::Nudge, Act::Nudge, Act::Apologise, Act::Nudge, Act::Affirm] {
+            thread.receive(Says::one(act), 10, now);
+        }
+        let heard: Vec<Act> = thread.unread.iter().flatten().flat_map(|(says, _)| says.acts()).collect();
+        assert_eq!(heard, [answer, Act::AnythingElse, Act::Apologise, Act::Affirm]);
     }
 }

@@ -51,9 +51,18 @@ fn all_laws_hold_on_every_day() {
         let lived = live(day(seed));
         for (name, law) in LAWS {
             let outcome = catch_unwind(AssertUnwindSafe(|| law(&lived)));
-            assert!(outcome.is_ok(), "{name}: {}", outcome.err().map_or(String::new(), |why| said(&*why)));
+            let Err(why) = outcome else { continue };
+            let why = said(&*why);
+            panic!("{name}: {why}\n{}", story(&lived, &why));
         }
     });
+}
+
+/// The records of the chat that a message begins with.
+fn story(lived: &Lived, why: &str) -> String {
+    let chat = why.split_whitespace().find(|word| word.starts_with("chat-")).unwrap_or("no chat");
+    let lines = lived.tape.records.iter().map(|(at, record)| greenroom::log::line(*at, record));
+    lines.filter(|line| line.split([' ', ',', ':']).any(|word| word == chat)).collect::<Vec<_>>().join("\n")
 }
 
 /// Words of records that every hundred days have; endings and refusals by their kind.
