@@ -12,6 +12,7 @@ mod digests;
 mod erlang_a;
 mod experts;
 mod memory;
+mod paste;
 mod pending;
 mod platform;
 mod scenes;
@@ -38,6 +39,7 @@ const TABLE: &[Line] = &[
     Line { name: "memory", about: "memory by length of the run and by open chats", run: memory::run },
     Line { name: "turns", about: "a day of conversations with offers and a bot", run: turns::run },
     Line { name: "platform", about: "a desk of conversations that are acted out", run: platform::run },
+    Line { name: "paste", about: "what a huge paste costs the ear", run: paste::run },
     Line { name: "check", about: "time to check a scenario file by its size", run: check::run },
     Line { name: "threads", about: "replications on one thread and on two", run: threads::run },
 ];

@@ -222,6 +222,8 @@ pub struct Station {
 pub struct Group {
     /// Its id in the file.
     pub name: String,
+    /// What customers call a person who has a name of their own beside it: whoever sits in the seat.
+    pub called: Option<String>,
     /// The station where they sit.
     pub station: StationId,
     /// How many; at least 1.

@@ -64,7 +64,7 @@ impl Around<'_> {
         let borrowed = |text| Some(Cow::Borrowed(text));
         match name {
             "customer" => borrowed(names.customer(talk.persona, talk.key)),
-            "expert" => talk.expert.map(|expert| Cow::Owned(names.expert(expert))),
+            "expert" => talk.expert.map(|expert| names.called(expert)),
             "partner" => borrowed(names.title(talk.partner)),
             "bot" => borrowed(names.bot(talk.partner)),
             "chat" => Some(Cow::Owned(names.chat(talk.partner, talk.chat))),

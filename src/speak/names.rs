@@ -2,6 +2,7 @@
 //!
 //! Ids are for records; nobody is greeted as `expert-3`. Floor 1.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::draw::{Purpose, Stream, Streams};
@@ -70,6 +71,14 @@ impl Names {
             1 => name,
             _ => format!("{name} {}", expert.0 - group.first.0 + 1),
         }
+    }
+
+    /// What customers call an expert: a person in the seat is "you" on the desk's own papers only.
+    pub(super) fn called(&self, expert: ExpertId) -> Cow<'_, str> {
+        let known = expert.0 < self.scenario.experts();
+        let group = known.then(|| &self.scenario.groups[self.scenario.group_of(expert).index()]);
+        let called = group.and_then(|group| group.called.as_deref());
+        called.map_or_else(|| Cow::Owned(self.expert(expert)), Cow::Borrowed)
     }
 
     /// The number of a chat that people quote, such as `NP-10442`.

@@ -2,6 +2,7 @@
 //!
 //! Floor 1.
 
+use super::partner::LONGEST_TITLE_CHARS;
 use super::tables;
 use crate::draw::Law;
 use crate::scenario::codes;
@@ -14,6 +15,8 @@ use crate::scenario::reader::shape;
 use crate::time::{SimTime, Span};
 use crate::vocab::{ExpertId, MannerId, Ppm, StationId};
 
+/// What customers call the person in the seat: a name that nobody else has, and anybody may have.
+const SEAT_NAME: &str = "Robin";
 /// Experts of a scenario.
 pub(in crate::scenario) const MOST_EXPERTS: u32 = 100_000;
 /// The seniority of a group that states none, until all groups are known.
@@ -73,6 +76,7 @@ impl<'a> Cx<'a> {
         let breaks = fields.or(self, "breaks", Vec::new(), |cx, node| cx.shifts(node, BREAK));
         Some(Group {
             name,
+            called: None,
             station,
             count: count?,
             seniority: seniority?,
@@ -104,8 +108,11 @@ impl<'a> Cx<'a> {
         let fields = self.open(node, &tables::SEAT)?;
         let cap = fields.or(self, "cap", 1, |cx, node| cx.count(node, 1, MOST_CHATS));
         let skills = fields.or(self, "skills", Vec::new(), Cx::skills);
+        let called =
+            fields.or(self, "name", SEAT_NAME.to_owned(), |cx, node| cx.line(node, LONGEST_TITLE_CHARS));
         Some(Group {
             name,
+            called: Some(called?),
             station,
             count: 1,
             seniority: UNRANKED,

@@ -145,6 +145,7 @@ tables! {
     SEAT "Seat" "A seat for a person: nothing happens there by itself." [
         may("cap", "2", "Chats at once; default 1"),
         may("skills", "[\"billing\"]", "What the person can do; default nothing special"),
+        may("name", "\"Robin\"", "What customers call the person; default Robin"),
     ]
     LEVEL_RATES "LevelRates" "Service as one block of work, slower with more chats open." [
         must("handle", "[\"10m\", \"13m\"]", "Mean handle time with 1, 2, … chats open; one time if it never changes"),

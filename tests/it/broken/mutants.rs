@@ -125,7 +125,7 @@ fn torment(name: &str, text: &str, library: &dyn Library, mutations: usize) -> R
 #[test]
 fn no_mutation_of_a_shipped_scenario_brings_the_reader_down() {
     let names = store::embedded_names();
-    let mutations = support::effort(200) * 20_000 / names.len().max(1);
+    let mutations = support::effort(800) * 5_000 / names.len().max(1);
     let outcomes = names.iter().map(|name| {
         let text = store::embedded(name).unwrap().text;
         torment(name, &text, &Folders::shipped(), mutations)
@@ -137,7 +137,7 @@ fn no_mutation_of_a_shipped_scenario_brings_the_reader_down() {
 #[test]
 fn no_mutation_of_a_broken_file_brings_the_reader_down() {
     let files = files("ron");
-    let mutations = support::effort(200) * 20_000 / files.len().max(1);
+    let mutations = support::effort(800) * 5_000 / files.len().max(1);
     let outcomes = files
         .iter()
         .map(|file| torment(name(file), &support::read(file), &Folders::of_file(file), mutations));

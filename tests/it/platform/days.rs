@@ -75,7 +75,7 @@ pub fn day(seed: u64) -> Day {
     // The shipped evening has three partners and many more cases, and takes longer to copy.
     let desk = if dice.chance(4) { DESKS.len() - 1 } else { dice.index(DESKS.len() - 1) };
     let mut scenario = DESKS[desk].clone();
-    scenario.length = secs(60 * *pick(&mut dice, &[20, 30, 30, 45, 60, 60, 90, 120]));
+    scenario.length = secs(60 * *pick(&mut dice, &[5, 8, 10, 15, 15, 20, 30, 60]));
     scenario.closing = closing(&mut dice, scenario.seat().is_some());
     scenario.stations[0].queue_capacity = dice.chance(15).then(|| u32::try_from(dice.below(6)).unwrap());
     desk_profile(&mut dice, &mut scenario.desk);
