@@ -9,6 +9,7 @@ mod broken;
 mod cli;
 mod common;
 mod docs;
+mod excerpts;
 mod floors;
 mod golden;
 mod laws;
