@@ -267,8 +267,18 @@ impl Ear {
     }
 
     /// Whether a question to the Specialist says that somebody waits in a live chat.
-    pub fn urges(&self, _text: &str) -> bool {
-        false
+    pub fn urges(&self, text: &str) -> bool {
+        self.has_any(text, &self.lexicon.helper.live)
+    }
+
+    /// Whether a message speaks of somebody else who has the question.
+    pub fn names_helper(&self, text: &str) -> bool {
+        self.has_any(text, &self.lexicon.helper.called)
+    }
+
+    fn has_any(&self, text: &str, phrases: &lexicon::Phrases) -> bool {
+        let words = self.lexicon.words(gather::cut(text, MOST_BYTES));
+        phrases.iter().any(|phrase| phrase.is_in(&words, &self.lexicon.spelling))
     }
 
     /// What a message does.

@@ -12,6 +12,7 @@ mod quirks;
 mod read;
 mod shop;
 mod site;
+mod takes;
 mod write;
 
 pub(crate) use length::Lengths;

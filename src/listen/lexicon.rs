@@ -22,6 +22,7 @@ pub struct Lexicon {
     pub(super) people: People,
     pub(super) fields: Fields,
     pub(super) secret: Secret<Phrases>,
+    pub(super) helper: Helper<Phrases>,
 }
 
 /// Why a text is no lexicon.
@@ -57,6 +58,7 @@ struct Written {
     people: People,
     fields: Fields,
     secret: Secret<Vec<String>>,
+    helper: Helper<Vec<String>>,
 }
 
 /// How numbers, quantities and abbreviations are spelled. Words in small letters.
@@ -237,6 +239,16 @@ pub(super) struct Secret<P> {
     pub safe: P,
 }
 
+/// Words around those who help an expert.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Helper<P> {
+    /// In a question to them: a customer is waiting in a chat right now.
+    pub live: P,
+    /// Who they are, to a customer: `our specialist`.
+    pub called: P,
+}
+
 /// Phrases, ready to be found.
 pub(super) type Phrases = Vec<Pattern>;
 
@@ -255,7 +267,7 @@ impl Lexicon {
             list.iter().map(|phrase| pattern(phrase, &spelling)).collect()
         };
         let (no, statement, request) = (written.negation, written.statement, written.request);
-        let (confirmation, secret) = (written.confirmation, written.secret);
+        let (confirmation, secret, helper) = (written.confirmation, written.secret, written.helper);
         Ok(Self {
             negation: Negation {
                 negators: phrases(no.negators)?,
@@ -299,6 +311,7 @@ impl Lexicon {
                 says: secret.says,
                 safe: phrases(secret.safe)?,
             },
+            helper: Helper { live: phrases(helper.live)?, called: phrases(helper.called)? },
             spelling,
         })
     }

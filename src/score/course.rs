@@ -103,8 +103,8 @@ pub struct Course {
     pub deeds: Vec<(usize, SimTime, Beside)>,
     /// Parts of the transcript in view with the expert's eyes on this chat, in order.
     pub looks: Vec<Look>,
-    /// Questions to the Specialist, with their words: record, time, words.
-    pub questions: Vec<(usize, SimTime, String)>,
+    /// Questions to the Specialist.
+    pub questions: Vec<Question>,
     /// Searches of the knowledge base, with their words.
     pub searches: Vec<(usize, SimTime, String)>,
     /// What the customer asked, in order.
@@ -123,6 +123,19 @@ pub struct Course {
     pub promised: Vec<TicketId>,
     /// Trust of the customer in millionths after each change: record, time, trust.
     pub trust: Vec<(usize, SimTime, u32)>,
+}
+
+/// A question to the Specialist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The place of its record.
+    pub record: usize,
+    /// When.
+    pub at: SimTime,
+    /// The words.
+    pub words: String,
+    /// They say that a customer is waiting in a chat.
+    pub urges: bool,
 }
 
 /// A part of a transcript in view.
@@ -159,6 +172,8 @@ pub struct LineCourse {
     pub how: Option<SendHow>,
     /// Sent without the mouse.
     pub keyed: bool,
+    /// It speaks of somebody else who has the question; only for own lines.
+    pub names_helper: bool,
     /// When the customer noticed it; only for lines to the customer.
     pub noticed_at: Option<SimTime>,
 }

@@ -19,7 +19,7 @@ use crate::speak::Names;
 use crate::time::SimTime;
 use crate::vocab::{ChatId, ExpertId, PartnerId, Speaker};
 
-use super::course::{Beside, Session};
+use super::course::{Beside, Question, Session};
 use busy::Busy;
 use chat::{Draft, Saying};
 use offers::Offers;
@@ -31,7 +31,16 @@ type Hears<'a> = dyn Fn(&str, &About<'_>) -> Heard + 'a;
 impl Session {
     /// What an expert did in a run. Without a platform in the scenario there are no chats to read, only offers.
     pub fn gather(scenario: &Scenario, log: &Log, names: &Names, ear: &Ear, expert: ExpertId) -> Self {
-        Self::gathered(scenario, log, names, &|text, about| ear.hear(text, about), expert)
+        let mut session = Self::gathered(scenario, log, names, &|text, about| ear.hear(text, about), expert);
+        for course in &mut session.chats {
+            for question in &mut course.questions {
+                question.urges = ear.urges(&question.words);
+            }
+            for line in course.lines.iter_mut().filter(|line| line.own) {
+                line.names_helper = ear.names_helper(&line.text);
+            }
+        }
+        session
     }
 
     /// The same, with any way to hear.
@@ -226,7 +235,7 @@ impl<'a> Fold<'a> {
             Deed::Send { how, .. } => return draft.sends(how, text),
             Deed::SearchKnowledge { .. } => draft.course.searches.push((n, at, text.to_owned())),
             Deed::Beside { aside: Aside::AskSpecialist { .. }, .. } => {
-                draft.course.questions.push((n, at, text.to_owned()));
+                draft.course.questions.push(Question { record: n, at, words: text.to_owned(), urges: false });
             }
             Deed::Beside { aside: Aside::Promise { .. }, .. } => draft.debt.promised(at),
             _ => {}

@@ -107,7 +107,7 @@ fn check(session: &Session) {
 }
 
 /// The session with every own word so much later.
-fn slower(session: &Session, by: Span) -> Session {
+pub fn slower(session: &Session, by: Span) -> Session {
     let mut session = session.clone();
     for course in &mut session.chats {
         course.until = course.until + by;

@@ -54,6 +54,8 @@ pub struct Rubric {
     pub unseen: Span,
     /// Spelling flags in a thousand words: full, zero.
     pub language: (u32, u32),
+    /// A behaviour is passed, and so is a session, from this mark on: 0 to 100.
+    pub pass: u32,
 }
 
 /// A curve: one up to `full`, nothing from `zero` on, a straight line between.
@@ -93,6 +95,7 @@ impl Rubric {
             fair_share: latency(to, part(to, 2, 1)),
             unseen: part(from, 3, 1),
             language: (10, 60),
+            pass: 80,
         }
     }
 

@@ -109,6 +109,7 @@ impl<'a> Cx<'a> {
         let unseen = fields.or(self, "unseen", usual.unseen, Cx::positive_span);
         // Written for a hundred words, kept for a thousand.
         let language = fields.or(self, "language", usual.language, |cx, node| cx.two_numbers(node, 100, 10));
+        let pass = fields.or(self, "pass", usual.pass, |cx, node| cx.count(node, 0, 100));
         Some(Rubric {
             weights: usual.weights,
             offers: offers?,
@@ -130,6 +131,7 @@ impl<'a> Cx<'a> {
             fair_share: fair_share?,
             unseen: unseen?,
             language: language?,
+            pass: pass?,
         })
     }
 

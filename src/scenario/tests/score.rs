@@ -123,7 +123,7 @@ fn a_rubric_changes_what_it_names() {
             dead_air: ("1m", "2m"), status_rhythm: ("40s", "50s"), status_least: "40s", nudge: ("1m", "1m"),
             nudge_again: "30s", read_least: "0s", read_a_word: "100ms", longest_chars: 200, half_wall_chars: 201,
             most_sentences: 2, between_parts: "20s", consult: ("30s", "60s"), fair_share: ("1m", "3m"), unseen: "2m",
-            language: (0.5, 3.0),
+            language: (0.5, 3.0), pass: 70,
         ),"#,
     )
     .rubric;
@@ -150,6 +150,7 @@ fn a_rubric_changes_what_it_names() {
         fair_share: latency(60, 180),
         unseen: secs(120),
         language: (5, 30),
+        pass: 70,
     };
     for (behaviour, weight) in [
         (Behaviour::NoRepeat, 8_000),

@@ -14,9 +14,6 @@ use crate::vocab::{Act, FactId, Speaker};
 use super::hearing::{has_words, plain, present};
 use super::requests::{Told, asked, found, question, told};
 
-/// Words by which a question says that a customer is waiting in a chat.
-const LIVE: [&str; 7] =
-    ["live chat", "live customer", "chat now", "in chat", "on chat", "in a chat", "customer is waiting"];
 /// Words that begin a question without a question mark.
 const ASKS: [&str; 17] = [
     "what", "when", "which", "where", "who", "why", "how", "is", "are", "does", "do", "did", "can", "could",
@@ -30,6 +27,7 @@ struct Ask<'a> {
     at: SimTime,
     fact: FactId,
     words: &'a str,
+    urges: bool,
 }
 
 /// Judges a chat.
@@ -62,13 +60,14 @@ pub(in crate::score) fn judge(view: &View<'_>) -> Verdict {
 
 fn asks<'a>(view: &View<'a>) -> Vec<Ask<'a>> {
     let course = view.course;
-    let words = |at: SimTime| course.questions.iter().rfind(|(_, asked, _)| *asked <= at);
+    let question = |at: SimTime| course.questions.iter().rfind(|asked| asked.at <= at);
     let asked = course.consults.iter().filter(|(.., how)| *how == Consult::Asked);
     let ask = |(record, at, fact, _): &(usize, SimTime, FactId, Consult)| Ask {
         record: *record,
         at: *at,
         fact: *fact,
-        words: words(*at).map_or("", |(.., words)| words.as_str()),
+        words: question(*at).map_or("", |asked| asked.words.as_str()),
+        urges: question(*at).is_some_and(|asked| asked.urges),
     };
     asked.map(ask).collect()
 }
@@ -115,7 +114,7 @@ fn judged(view: &View<'_>, request: &Request, ask: &Ask<'_>, notes: &mut Vec<Not
     }
     let words = plain(ask.words);
     let faults = [
-        (!says_live(&words), "specialist.no-chat", "Say that it is a live chat: it shortens the wait."),
+        (!ask.urges, "specialist.no-chat", "Say that it is a live chat: it shortens the wait."),
         (
             !gives_number(view, &words),
             "specialist.no-number",
@@ -130,14 +129,10 @@ fn judged(view: &View<'_>, request: &Request, ask: &Ask<'_>, notes: &mut Vec<Not
     let mut wording = 3;
     for (_, rule, says) in faults.into_iter().filter(|(fault, ..)| *fault) {
         wording -= 1;
-        let better = view.model().and_then(|model| model.questions.first()).map(|(.., words)| words.clone());
+        let better = view.model().and_then(|model| model.questions.first()).map(|one| one.words.clone());
         notes.push(note(view, ask, rule, says.to_owned()).worth(-i64::from(FULL / 6)).better(better));
     }
     in_time / 2 + FULL * wording / 6
-}
-
-fn says_live(words: &str) -> bool {
-    LIVE.iter().any(|live| has_words(words, live))
 }
 
 /// The chat's number, or at least its digits.
@@ -179,7 +174,7 @@ fn never(view: &View<'_>, request: &Request) -> Note {
         "The knowledge base doesn't have this, and you never asked the Specialist, who knows.".to_owned();
     let note =
         view.note(request.record, request.at, "specialist.none", says).quoting(&question(view, request));
-    let better = view.model().and_then(|model| model.questions.first()).map(|(.., words)| words.clone());
+    let better = view.model().and_then(|model| model.questions.first()).map(|one| one.words.clone());
     note.worth(-i64::from(FULL)).better(better)
 }
 

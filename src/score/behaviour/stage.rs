@@ -4,7 +4,9 @@ use crate::event::{Consult, SendHow};
 use crate::listen::{Finding, Heard, Sense, Verdict as Sure};
 use crate::scenario::{self, Hear, NoLibrary, Scenario, SourceText};
 use crate::score::card::Mark;
-use crate::score::course::{Beside, Course, LineCourse, Owing, Request, Session, Settled, TicketCourse};
+use crate::score::course::{
+    Beside, Course, LineCourse, Owing, Question, Request, Session, Settled, TicketCourse,
+};
 use crate::score::par::Par;
 use crate::score::view::{SessionView, Verdict, View};
 use crate::time::{SimTime, Span};
@@ -83,6 +85,7 @@ impl Stage {
             heard,
             how: own.then_some(SendHow::Typed),
             keyed: false,
+            names_helper: text.contains("specialist"),
             noticed_at: None,
         });
         course.lines.last_mut().unwrap()
@@ -147,7 +150,8 @@ impl Stage {
     pub fn consults(&mut self, at: u64, fact: FactId, words: &str) -> &mut Self {
         let course = self.course();
         course.deeds.push((7, secs(at), Beside::AskedSpecialist));
-        course.questions.push((7, secs(at), words.to_owned()));
+        let urges = words.to_lowercase().contains("live chat");
+        course.questions.push(Question { record: 7, at: secs(at), words: words.to_owned(), urges });
         course.consults.push((8, secs(at), fact, Consult::Asked));
         self
     }

@@ -12,10 +12,7 @@ use crate::score::view::{FULL, Verdict, View, lasting};
 use crate::vocab::Act;
 
 use super::faults::doubtful;
-use super::hearing::{has_words, note_of, placed, plain, surest};
-
-/// Who has the question while one waits.
-const ELSEWHERE: [&str; 4] = ["specialist", "specialists", "colleague", "colleagues"];
+use super::hearing::{note_of, placed, plain, surest};
 
 /// Judges a chat.
 pub(in crate::score) fn judge(view: &View<'_>) -> Verdict {
@@ -98,8 +95,7 @@ fn waits_for_specialist(view: &View<'_>, place: usize, line: &LineCourse) -> boo
     let pending = before.next_back().is_some_and(|(.., outcome)| *outcome == Consult::Asked);
     let last = view.course.lines.iter().take(place).rfind(|before| before.own);
     let due = last.is_none_or(|before| line.at.since(before.at) >= view.rubric().status_rhythm.0);
-    let words = plain(&line.text);
-    pending && due && ELSEWHERE.iter().any(|who| has_words(&words, who))
+    pending && due && line.names_helper
 }
 
 /// Not one status: a loss where a wait called for one.

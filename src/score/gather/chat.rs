@@ -167,8 +167,8 @@ impl<'a> Draft<'a> {
     /// The Specialist reacted; `asked`: the words of the question, where they were still unknown.
     pub fn consulted(&mut self, what: (usize, SimTime, FactId, Consult), asked: &str) {
         self.course.consults.push(what);
-        if let Some((.., words)) = self.course.questions.last_mut().filter(|(.., words)| words.is_empty()) {
-            asked.clone_into(words);
+        if let Some(last) = self.course.questions.last_mut().filter(|last| last.words.is_empty()) {
+            asked.clone_into(&mut last.words);
         }
     }
 
@@ -199,6 +199,7 @@ impl<'a> Draft<'a> {
         let text = if text.is_empty() { written } else { text.to_owned() };
         let found = if own { self.hear(at, &text, others, hears) } else { Heard::default() };
         match who {
+            _ if own && self.echoes(&text) => {}
             _ if own => self.debt.own(record, at, &found),
             Speaker::Customer => {
                 self.debt.customer(record, at, says, self.mine);
@@ -217,8 +218,14 @@ impl<'a> Draft<'a> {
             heard: found,
             how,
             keyed,
+            names_helper: false,
             noticed_at: None,
         });
+    }
+
+    /// Word for word the line before it: it tells nobody anything, so it is no word for somebody who waits.
+    fn echoes(&self, text: &str) -> bool {
+        self.course.lines.last().is_some_and(|last| last.own && last.text.trim() == text.trim())
     }
 
     fn hear(&self, at: SimTime, text: &str, others: &[String], hears: &Hears<'_>) -> Heard {

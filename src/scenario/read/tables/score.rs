@@ -31,5 +31,6 @@ tables! {
         may("fair_share", "(\"90s\", \"180s\")", "How long customers wait while two or more chats are open, at the ninetieth of a hundred: full, none"),
         may("unseen", "\"180s\"", "A chat that is owed something is looked at within"),
         may("language", "(1.0, 6.0)", "Spelling mistakes in a hundred words: full, none; default as shown"),
+        may("pass", "80", "A behaviour is passed, and so is a session, from this mark of 100 on; default as shown"),
     ]
 }
