@@ -137,9 +137,15 @@ impl<S: Sink> Sim<S> {
         self.thinks_yes_no(reader, reaction);
         if self.people.get(reader.person).mind.all_settled() {
             self.is_done(reader, reaction);
-        } else {
+        } else if !self.has_spoken_since(reader) {
             self.asks_once_more(reader, reaction);
         }
+    }
+
+    /// Whether the customer has written while the words came that are read now: the expert will find it.
+    fn has_spoken_since(&mut self, reader: Reader<'_>) -> bool {
+        let thread = self.people.get(reader.person).thread;
+        thread.last_customer_at > thread.unread_since
     }
 
     /// What was asked and not answered is asked again.

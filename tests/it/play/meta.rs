@@ -12,8 +12,8 @@ use greenroom::log::Log;
 use greenroom::scenario::Scenario;
 use greenroom::score::card::{Mark, Scorecard};
 use greenroom::score::{self, Mode, Played};
-use greenroom::speak::Names;
 use greenroom::session;
+use greenroom::speak::Names;
 use greenroom::store::{self, Folders};
 use greenroom::time::Span;
 use greenroom::vocab::{ChatId, Speaker};
@@ -181,15 +181,17 @@ fn doubled(log: &Log, place: usize) -> Log {
     let many = copy.len();
     let mut doubled = log.clone();
     doubled.records.splice(to..to, copy);
-    let ours = log.records[place + 1..to].iter().filter(
-        |(_, record)| matches!(record, Record::Said { chat: of, .. } if *of == chat),
-    );
+    let ours = log.records[place + 1..to]
+        .iter()
+        .filter(|(_, record)| matches!(record, Record::Said { chat: of, .. } if *of == chat));
     let new_line = line + 1 + u32::try_from(ours.count()).unwrap();
     for (n, (_, record)) in doubled.records.iter_mut().enumerate() {
         match record {
             Record::Said { chat: of, line, .. } if *of == chat && n == to + many - 1 => *line = new_line,
             Record::Said { chat: of, line, .. } if *of == chat && n >= to + many => *line += 1,
-            Record::Noticed { chat: of, line, .. } if *of == chat && n >= to && *line >= new_line => *line += 1,
+            Record::Noticed { chat: of, line, .. } if *of == chat && n >= to && *line >= new_line => {
+                *line += 1
+            }
             _ => {}
         }
     }
@@ -198,7 +200,8 @@ fn doubled(log: &Log, place: usize) -> Log {
     for (before, _) in &mut doubled.words {
         *before += if *before > to { many } else { 0 };
     }
-    let spot = doubled.words.iter().position(|(before, _)| *before > to + many).unwrap_or(doubled.words.len());
+    let spot =
+        doubled.words.iter().position(|(before, _)| *before > to + many).unwrap_or(doubled.words.len());
     doubled.words.splice(spot..spot, words);
     doubled
 }
@@ -206,9 +209,12 @@ fn doubled(log: &Log, place: usize) -> Log {
 fn a_message_sent_twice_never_raises_the_total(sat: &Sat, every: usize) -> usize {
     let names = sat.names();
     let before = sat.card(&sat.log, &names);
-    let own = sat.log.records.iter().enumerate().filter(|(_, (_, record))| {
-        matches!(record, Record::Said { who: Speaker::Expert, .. })
-    });
+    let own = sat
+        .log
+        .records
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, record))| matches!(record, Record::Said { who: Speaker::Expert, .. }));
     let places: Vec<usize> = own.map(|(place, _)| place).step_by(every).collect();
     for place in &places {
         let log = doubled(&sat.log, *place);
