@@ -11,7 +11,7 @@ use crate::vocab::{Act, DetailId, FactId, Says};
 
 use super::super::Sim;
 use super::super::ending::stars;
-use super::super::people::Wish;
+use super::super::people::{MOST_WISHES, Wish};
 use super::super::timers::Timer;
 
 /// Acts of one answer.
@@ -106,6 +106,7 @@ impl<S: Sink> Sim<S> {
                 self.takes(reader, act, &mut reaction);
             }
         }
+        self.takes_the_rest(reader, &mut reaction);
         self.goes_on(reader, &mut reaction);
         self.shows_quirk(person, &mut |act| reaction.say(act));
         if reaction.is_empty() {
@@ -114,6 +115,16 @@ impl<S: Sink> Sim<S> {
         let reads = Self::reading(reader.persona, chars);
         let acts: Vec<Act> = reaction.acts().collect();
         self.customer_prepares(person, &acts, reads + reaction.think);
+    }
+
+    /// Everything is read now, so nothing may be left told and not taken: a customer back after a dozen messages
+    /// would wait for an answer that the expert has given, and the expert for the customer.
+    fn takes_the_rest(&mut self, reader: Reader<'_>, reaction: &mut Reaction) {
+        for (n, ask) in reader.case.asks.iter().enumerate().take(MOST_WISHES) {
+            if let Wish::Told { right } = self.people.get(reader.person).mind.wishes[n] {
+                self.takes_answer(reader, ask.fact, right, reaction);
+            }
+        }
     }
 
     /// What comes up by itself when everything read is taken in: the next wish, or thanks.

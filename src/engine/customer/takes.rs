@@ -103,7 +103,13 @@ impl<S: Sink> Sim<S> {
         }
     }
 
-    fn takes_answer(&mut self, reader: Reader<'_>, fact: FactId, right: bool, reaction: &mut Reaction) {
+    pub(super) fn takes_answer(
+        &mut self,
+        reader: Reader<'_>,
+        fact: FactId,
+        right: bool,
+        reaction: &mut Reaction,
+    ) {
         let Some(n) = reader.case.asks.iter().position(|ask| ask.fact == fact) else { return };
         let ask = &reader.case.asks[n];
         let before = self.people.get(reader.person).mind.wishes[n];

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use greenroom::engine::Sim;
-use greenroom::event::{Action, Aside, Deed, Record, Refusal, SendHow};
+use greenroom::event::{Action, Aside, Deed, Record, Refusal, Rule, SendHow};
 use greenroom::log::Log;
 use greenroom::scenario::Scenario;
 use greenroom::time::{SimTime, Span};
@@ -65,6 +65,39 @@ fn what_is_not_sold_can_be_offered_and_is_not_bought() {
             );
         assert!(!accepted);
     }
+}
+
+/// Whoever comes back to a dozen messages has read the answer among them.
+#[test]
+fn an_answer_below_many_kind_words_is_read() {
+    let (scenario, mut sim, chat) = with_a_person("");
+    let seat = scenario.seat().unwrap();
+    let asked = |sim: &Sim<Log>| {
+        sim.sink().records.iter().find_map(|(_, record)| match record {
+            Record::Said { chat: of, says, .. } if *of == chat => says.acts().find_map(|act| match act {
+                Act::Request { fact } => Some(fact),
+                _ => None,
+            }),
+            _ => None,
+        })
+    };
+    let fact = loop {
+        sim.run_until(sim.now() + Span::from_secs(5));
+        assert!(sim.now() < sim.limit(), "nothing is asked");
+        if let Some(fact) = asked(&sim) {
+            break fact;
+        }
+    };
+    let kind = Says::one(Act::Greet).and(Act::Empathise).and(Act::Apologise);
+    let answer = Says::one(Act::Answer { fact, right: true });
+    for says in [kind, kind, kind, kind, answer, kind] {
+        let deed = Deed::Send { chat, how: SendHow::Typed, chars: 30 };
+        let action = Action { deed, text: None, says: Some(says), keyed: false };
+        assert_eq!(sim.act(seat, &action), Ok(()));
+    }
+    sim.run();
+    let answered = |record: &Record| matches!(record, Record::Felt { chat: of, rule: Rule::Answered | Rule::DoubtSettled, .. } if *of == chat);
+    assert!(sim.sink().records.iter().any(|(_, record)| answered(record)), "the answer was lost");
 }
 
 /// Limits that nobody keeps: customers lose patience all the same, and nobody is passed on for ever.
