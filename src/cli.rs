@@ -2,7 +2,10 @@
 //!
 //! Prints and exits; simulates nothing itself. Floor 5.
 
+mod agree;
 mod check;
+mod claims;
+mod consistency;
 mod debrief;
 mod explain;
 mod failure;
@@ -41,6 +44,7 @@ struct Cli {
 enum Command {
     Play(play::Args),
     Score(score::Args),
+    Agree(agree::Args),
     Guide(guide::Args),
     Listen(listen::Args),
     Run(run::Args),
@@ -83,6 +87,7 @@ fn dispatch(command: Command, out: &mut dyn Write, colour: bool) -> Result<Exit,
     match command {
         Command::Play(args) => play::run(&args, out),
         Command::Score(args) => score::run(&args, out),
+        Command::Agree(args) => agree::run(&args, out),
         Command::Guide(args) => guide::run(&args, out),
         Command::Listen(args) => listen::run(&args, out),
         Command::Run(args) => run::run(&args, out),

@@ -5,9 +5,11 @@
 
 mod action;
 mod feeling;
+mod layer;
 mod record;
 mod text;
 
 pub use action::{Action, Aside, DeclineReason, Deed, Refusal, SendHow, Status};
 pub use feeling::{Consult, Feeling, Late, Rule, TicketEnd};
-pub use record::{Layer, Record};
+pub use layer::Layer;
+pub use record::Record;

@@ -4,11 +4,15 @@
 //! Whole numbers only, so that the same session has the same card, byte for byte, everywhere. It decides nothing in
 //! the simulation and reads no clock. Floor 3.
 
+pub mod agree;
 mod behaviour;
 mod behaviours;
 pub mod card;
+pub mod claim;
+pub mod consistency;
 pub mod course;
 mod gather;
+pub mod grades;
 mod judge;
 #[cfg(test)]
 mod kit;

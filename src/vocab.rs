@@ -4,13 +4,15 @@
 
 mod act;
 mod behaviour;
+mod says;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-pub use act::{Act, Grievance, Quirk, Says, Speaker};
+pub use act::{Act, Grievance, Quirk};
 pub use behaviour::{Behaviour, Side};
+pub use says::{Says, Speaker};
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident($inner:ty), $prefix:literal) => {

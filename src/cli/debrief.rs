@@ -25,6 +25,18 @@ pub(super) struct Shown {
     html: Option<PathBuf>,
 }
 
+impl Shown {
+    /// What several sessions can be shown as: a table, or JSON.
+    pub const fn is_table(&self) -> bool {
+        !self.card && !self.brief && self.html.is_none()
+    }
+
+    /// As JSON.
+    pub const fn is_json(&self) -> bool {
+        self.json
+    }
+}
+
 /// Prints a debrief, and writes its page.
 pub(super) fn show(
     debrief: &Debrief,

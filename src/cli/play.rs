@@ -4,16 +4,20 @@ use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
 
 use super::debrief::{self, Shown};
 use super::failure::bad_scenario;
 use super::run::script_inputs;
-use super::{Exit, Failure, progress, words};
+use super::{Exit, Failure, consistency, progress, words};
 use crate::engine::MODEL as ENGINE;
-use crate::log::Digests;
+use crate::listen::Ear;
+use crate::log::{Digests, Nothing};
 use crate::scenario::Scenario;
 use crate::score::Mode;
+use crate::score::card::Scorecard;
 use crate::session::journal::{FORMAT, Header};
 use crate::session::{self, Input, Judge, Keeper, Play, Remembered};
 use crate::store::{self, Folders, IfExists};
@@ -36,6 +40,15 @@ pub(super) struct Args {
     /// Number of an independent repetition under the same seed
     #[arg(long, default_value_t = 0, value_name = "N")]
     replication: u64,
+    /// Play so many seeds, one after the other from the first, and print how often each behaviour passed
+    #[arg(
+        long,
+        value_name = "K",
+        value_parser = clap::value_parser!(u32).range(1..=10_000),
+        requires = "trainee",
+        conflicts_with_all = ["record", "html", "card", "brief"]
+    )]
+    seeds: Option<u32>,
     /// It counts: a critical fault makes its chat 0
     #[arg(long)]
     assess: bool,
@@ -53,6 +66,9 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     let stop = progress::interrupt();
     let prepared = prepared(args)?;
     let ear = session::ear(&prepared.scenario)?;
+    if let Some(count) = args.seeds {
+        return many(args, &prepared, &ear, count, &stop, out);
+    }
     let (seed, replication) = (prepared.seed, args.replication);
     let keeper = args.record.as_deref().map(|path| open(path, args, &prepared)).transpose()?;
     let play = Play { scenario: &prepared.scenario, seed, replication, ear: &ear, inputs: &prepared.inputs };
@@ -73,7 +89,7 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     }
     let par = session::par(&prepared.unseated, (seed, replication), &ear, &prepared.library)
         .map_err(debrief::no_trainee)?;
-    let mode = if args.assess { Mode::Assessment } else { Mode::Practice };
+    let mode = mode(args);
     let judge = Judge { scenario: &prepared.scenario, seed, replication, ear: &ear, par: &par, mode };
     let told = judge.debrief(&played.log, prepared.seat);
     debrief::show(&told, &args.shown, args.force, out)?;
@@ -81,6 +97,45 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
         debrief::aside(&format!("Journal: {} (greenroom score {0} scores it again)", path.display()));
     }
     Ok(if played.whole { Exit::Done } else { Exit::Interrupted })
+}
+
+/// The same trainee under several seeds, on all cores; the order of the table is that of the seeds.
+fn many(
+    args: &Args,
+    prepared: &Prepared,
+    ear: &Ear,
+    count: u32,
+    stop: &AtomicBool,
+    out: &mut dyn Write,
+) -> Result<Exit, Failure> {
+    let (replication, mode) = (args.replication, mode(args));
+    let bar = progress::bar(count.into(), "Playing");
+    let card = |seed: u64| -> Result<Option<Scorecard>, Failure> {
+        let scenario = &prepared.scenario;
+        let play = Play { scenario, seed, replication, ear, inputs: &[] };
+        let played = play.play(Nothing, |_, _| {}, |_| !stop.load(Ordering::Relaxed));
+        if !played.whole {
+            return Ok(None);
+        }
+        let par = session::par(&prepared.unseated, (seed, replication), ear, &prepared.library)
+            .map_err(debrief::no_trainee)?;
+        bar.inc(1);
+        let judge = Judge { scenario, seed, replication, ear, par: &par, mode };
+        Ok(Some(judge.card(&played.log, prepared.seat)))
+    };
+    let seeds = (0..count).into_par_iter().map(|n| card(prepared.seed.wrapping_add(n.into())));
+    let cards: Vec<Option<Scorecard>> = seeds.collect::<Result<_, _>>()?;
+    bar.finish_and_clear();
+    let whole: Vec<Scorecard> = cards.into_iter().flatten().collect();
+    if whole.is_empty() {
+        return Ok(Exit::Interrupted);
+    }
+    consistency::show(&whole, prepared.scenario.rubric.pass, args.shown.is_json(), out)?;
+    Ok(if whole.len() == count as usize { Exit::Done } else { Exit::Interrupted })
+}
+
+const fn mode(args: &Args) -> Mode {
+    if args.assess { Mode::Assessment } else { Mode::Practice }
 }
 
 /// A session before it begins.

@@ -3,6 +3,7 @@
 //! What the page says is the card's; here is only its shape. Floor 3.
 
 mod chat;
+mod claims;
 mod escape;
 mod guide;
 mod timeline;
@@ -26,6 +27,7 @@ pub(super) fn write(debrief: &Debrief, guide: &dyn Fn(&str) -> Option<String>) -
     page.raw("<title>Debrief: ").text(&debrief.card.scenario).raw("</title>\n<style>\n").raw(STYLE);
     page.raw("</style>\n</head>\n<body>\n<main>\n");
     head(&mut page, debrief);
+    claims::write(&mut page, debrief);
     gaps(&mut page, debrief);
     page.raw("<h2>Chat by chat</h2>\n");
     for card in &debrief.card.chats {
@@ -43,7 +45,8 @@ fn head(page: &mut Html, debrief: &Debrief) {
     page.raw("<div class=\"head\">\n");
     dial(page, card.score);
     page.raw("<div>\n<h1>").text(&card.scenario).raw("</h1>\n<div class=\"soft\">").text(&card.expert);
-    page.raw(" · seed ").text(&card.seed.to_string()).raw("</div>\n");
+    page.raw(" · seed ").text(&card.seed.to_string());
+    page.raw(if card.assessed { " · assessment</div>\n" } else { "</div>\n" });
     for figure_of in &card.figures {
         page.raw("<div class=\"soft\">").text(&figure(figure_of)).raw("</div>\n");
     }

@@ -34,6 +34,7 @@ impl Page<'_> {
             }
         }
         self.head()?;
+        self.claims()?;
         for chat in &self.debrief.card.chats {
             self.chat(chat)?;
         }
@@ -46,7 +47,8 @@ impl Page<'_> {
 
     fn head(&mut self) -> fmt::Result {
         let card = &self.debrief.card;
-        writeln!(self.out, "{} · {} · seed {}", card.scenario, card.expert, card.seed)?;
+        let counts = if card.assessed { " · assessment" } else { "" };
+        writeln!(self.out, "{} · {} · seed {}{counts}", card.scenario, card.expert, card.seed)?;
         let side = |name: &str, score| match score {
             Some(score) => format!("{name} {}", band(score)),
             None => format!("{name} –"),
@@ -63,6 +65,32 @@ impl Page<'_> {
             self.hanging(0, &figures.join(" · "))?;
         }
         Ok(())
+    }
+
+    /// What rests on the learner's word, never hidden.
+    fn claims(&mut self) -> fmt::Result {
+        let debrief = self.debrief;
+        let Some(claims) = &debrief.card.claims else { return Ok(()) };
+        writeln!(self.out, "\nClaimed by the learner, for a trainer to confirm")?;
+        for claim in &claims.list {
+            let clock = clock(claim.at_us, self.taken(Some(claim.chat)));
+            let what = format!("{} {clock}  {} [{}]", claim.number, claim.says, claim.does);
+            self.hanging(2, &what)?;
+            self.hanging(NOTE + 6, &format!("the words: “{}”", shortened(&claim.quote)))?;
+        }
+        for one in &claims.marks {
+            let of = debrief.card.chats.iter().find(|chat| Some(chat.chat) == one.chat);
+            let of = of.map_or("the session", |chat| chat.number.as_str());
+            let (without, with) = (mark(one.without), mark(one.with));
+            writeln!(self.out, "  {:<17} {without:>6} → {with} in {of}", one.behaviour)?;
+        }
+        let (without, with) = (band(claims.without), band(claims.with));
+        let counts = if claims.counted {
+            format!("The score above counts these claims; without them it is {without}.")
+        } else {
+            format!("The score above does not count these claims; with them it would be {with}.")
+        };
+        self.hanging(2, &counts)
     }
 
     fn chat(&mut self, chat: &ChatCard) -> fmt::Result {
@@ -159,9 +187,12 @@ impl Page<'_> {
 
     /// When the chat of a note was taken.
     fn taken_us(&self, note: &Note) -> u64 {
-        let chats = &self.debrief.card.chats;
-        let chat = chats.iter().find(|chat| Some(chat.chat) == note.chat);
-        chat.map_or(0, |chat| chat.taken_us)
+        self.taken(note.chat)
+    }
+
+    fn taken(&self, chat: Option<u64>) -> u64 {
+        let found = self.debrief.card.chats.iter().find(|one| Some(one.chat) == chat);
+        found.map_or(0, |chat| chat.taken_us)
     }
 
     /// A text in lines that fit, all indented alike.

@@ -22,6 +22,8 @@ pub struct Scorecard {
     pub seed: u64,
     /// See `seed`.
     pub replication: u64,
+    /// It counts: a critical fault made its chat 0.
+    pub assessed: bool,
     /// Who was scored, by name.
     pub expert: String,
     /// The whole, of 100.
@@ -40,6 +42,56 @@ pub struct Scorecard {
     pub tickets: Vec<Outcome>,
     /// Numbers for information: chats, messages, ratings, pay.
     pub figures: Vec<Figure>,
+    /// What the learner claims to have been overheard; left out where nothing is claimed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claims: Option<Claims>,
+}
+
+/// What a learner claims of own lines, and what rests on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claims {
+    /// The scores of the card count them, as in practice; in an assessment they do not.
+    pub counted: bool,
+    /// The score of the session without them, and with them.
+    pub without: Band,
+    /// See `without`.
+    pub with: Band,
+    /// The claims, in the order in which they were made.
+    pub list: Vec<Claimed>,
+    /// The marks that they change.
+    pub marks: Vec<ClaimedMark>,
+}
+
+/// One claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claimed {
+    /// The chat's number in the log.
+    pub chat: u64,
+    /// The number that people quote.
+    pub number: String,
+    /// The place of the line's record in the log.
+    pub record: usize,
+    /// When it was sent, in microseconds since the beginning.
+    pub at_us: u64,
+    /// What it is said to do: `answer`, `greeting`, …
+    pub does: String,
+    /// The same, for people.
+    pub says: String,
+    /// The words.
+    pub quote: String,
+}
+
+/// A mark that rests on claims.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimedMark {
+    /// The chat; `None` for what is judged over the session.
+    pub chat: Option<u64>,
+    /// The behaviour's id.
+    pub behaviour: String,
+    /// The mark without the claims, and with them.
+    pub without: Mark,
+    /// See `without`.
+    pub with: Mark,
 }
 
 /// A score that may be uncertain: what is unsure counts as nothing in `from` and as full in `to`. In

@@ -19,6 +19,7 @@ use crate::speak::Names;
 use crate::time::SimTime;
 use crate::vocab::{ChatId, ExpertId, PartnerId, Speaker};
 
+use super::claim::Claim;
 use super::course::{Beside, Question, Session};
 use busy::Busy;
 use chat::{Draft, Saying};
@@ -29,9 +30,17 @@ use tickets::Tickets;
 type Hears<'a> = dyn Fn(&str, &About<'_>) -> Heard + 'a;
 
 impl Session {
-    /// What an expert did in a run. Without a platform in the scenario there are no chats to read, only offers.
-    pub fn gather(scenario: &Scenario, log: &Log, names: &Names, ear: &Ear, expert: ExpertId) -> Self {
-        let mut session = Self::gathered(scenario, log, names, &|text, about| ear.hear(text, about), expert);
+    /// What an expert did in a run, with what is claimed of own lines. Without a platform in the scenario there are no chats to read, only offers.
+    pub fn gather(
+        scenario: &Scenario,
+        log: &Log,
+        names: &Names,
+        ear: &Ear,
+        expert: ExpertId,
+        claims: &[Claim],
+    ) -> Self {
+        let hears = |text: &str, about: &About<'_>| ear.hear(text, about);
+        let mut session = Self::gathered(scenario, log, names, &hears, expert, claims);
         for course in &mut session.chats {
             for question in &mut course.questions {
                 question.urges = ear.urges(&question.words);
@@ -50,11 +59,13 @@ impl Session {
         names: &Names,
         hears: &Hears<'_>,
         expert: ExpertId,
+        claims: &[Claim],
     ) -> Self {
         let mut fold = Fold {
             scenario,
             names,
             hears,
+            claims,
             expert,
             chats: BTreeMap::new(),
             follows: BTreeMap::new(),
@@ -82,6 +93,7 @@ struct Fold<'a> {
     scenario: &'a Scenario,
     names: &'a Names,
     hears: &'a Hears<'a>,
+    claims: &'a [Claim],
     expert: ExpertId,
     /// Every chat of the desk, because any may become the expert's.
     chats: BTreeMap<ChatId, Draft<'a>>,
@@ -249,11 +261,17 @@ impl<'a> Fold<'a> {
     fn said(&mut self, chat: ChatId, said: &Saying<'_>) {
         let own = self.chats.get(&chat).is_some_and(|draft| draft.mine) && said.who == Speaker::Expert;
         let others = if own { self.others(chat) } else { Vec::new() };
-        let hears = self.hears;
+        let (hears, claims, record) = (self.hears, self.claims, said.record);
+        let hears = |text: &str, about: &About<'_>| {
+            let mut heard = hears(text, about);
+            let here = claims.iter().filter(|claim| claim.chat == chat && claim.record == record);
+            here.for_each(|claim| claim.apply(text, &mut heard));
+            heard
+        };
         if own {
             self.busy.typed(chat, said.at, said.typed);
         }
-        self.with(chat, |draft| draft.said(said, &others, hears));
+        self.with(chat, |draft| draft.said(said, &others, &hears));
     }
 
     /// Names, chat and order numbers of the expert's other customers so far.

@@ -18,6 +18,7 @@ use crate::vocab::{Behaviour, ExpertId, Side};
 use super::behaviour::tickets;
 use super::behaviours::{Judge, TABLE};
 use super::card::{Band, CARD_FORMAT, ChatCard, Figure, Mark, Note, Outcome, Scorecard};
+use super::claim::Claim;
 use super::course::{Course, Session};
 use super::par::Par;
 use super::view::{SessionView, Verdict, View};
@@ -53,7 +54,12 @@ pub struct Played<'a> {
 impl Played<'_> {
     /// What the expert did.
     pub fn session(&self) -> Session {
-        Session::gather(self.scenario, self.log, self.names, self.ear, self.expert)
+        self.session_with(&[])
+    }
+
+    /// The same, with what is claimed of own lines.
+    pub fn session_with(&self, claims: &[Claim]) -> Session {
+        Session::gather(self.scenario, self.log, self.names, self.ear, self.expert, claims)
     }
 }
 
@@ -69,6 +75,7 @@ pub fn judge(of: &Played<'_>, session: &Session, par: Option<&Par>, mode: Mode) 
         scenario: of.scenario.title.clone(),
         seed: of.seed,
         replication: of.replication,
+        assessed: mode == Mode::Assessment,
         expert: of.names.expert(of.expert),
         score: Band { from: 0, to: 0 },
         speed: None,
@@ -78,6 +85,7 @@ pub fn judge(of: &Played<'_>, session: &Session, par: Option<&Par>, mode: Mode) 
         session: Vec::new(),
         tickets: Vec::new(),
         figures: figures(session),
+        claims: None,
     };
     let Some(platform) = &of.scenario.platform else { return card };
     let all = SessionView { scenario: of.scenario, platform, session, par };

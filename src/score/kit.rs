@@ -19,6 +19,7 @@ use crate::vocab::{
 
 use super::behaviours::{Judge, TABLE};
 use super::card::{Mark, Note, Scorecard};
+use super::claim::{Claim, score_claimed};
 use super::course::Session;
 use super::judge::{Mode, Played};
 use super::par::Par;
@@ -231,8 +232,12 @@ impl Kit {
     }
 
     pub fn session(&self) -> Session {
+        self.session_with(&[])
+    }
+
+    pub fn session_with(&self, claims: &[Claim]) -> Session {
         let hears = |text: &str, about: &About<'_>| self.hears(text, about);
-        Session::gathered(&self.scenario, &self.log, &self.names, &hears, ME)
+        Session::gathered(&self.scenario, &self.log, &self.names, &hears, ME, claims)
     }
 
     pub fn par(&self) -> Par {
@@ -245,6 +250,14 @@ impl Kit {
         let (scenario, log, names) = (&self.scenario, &self.log, &self.names);
         let played = Played { scenario, log, names, ear: &ear, expert: ME, seed: 1, replication: 0 };
         super::judge(&played, &self.session(), None, mode)
+    }
+
+    /// The card of what English really hears, with claims.
+    pub fn claimed(&self, mode: Mode, claims: &[Claim]) -> Scorecard {
+        let ear = crate::listen::english(&self.scenario);
+        let (scenario, log, names) = (&self.scenario, &self.log, &self.names);
+        let played = Played { scenario, log, names, ear: &ear, expert: ME, seed: 1, replication: 0 };
+        score_claimed(&played, None, mode, claims)
     }
 
     /// The verdict on the first chat, or on the session.

@@ -11,6 +11,8 @@ use crate::event::{Action, Record};
 use crate::listen::Ear;
 use crate::log::{Log, Nothing, Sink};
 use crate::scenario::{Library, Scenario};
+use crate::score::card::Scorecard;
+use crate::score::claim::{Claim, ClaimError, Example, Wanted, score_claimed};
 use crate::score::{self, Mode, Par};
 use crate::speak::{Names, Scribe, Voice};
 use crate::transcript::Transcripts;
@@ -36,11 +38,45 @@ pub struct Judge<'a> {
 impl Judge<'_> {
     /// The debrief of one expert's session.
     pub fn debrief(&self, log: &Log, expert: ExpertId) -> Debrief {
-        let (seed, replication) = (self.seed, self.replication);
-        let names = Names::new(self.scenario, seed, replication);
-        let (scenario, ear) = (&**self.scenario, self.ear);
-        let played = score::Played { scenario, log, names: &names, ear, expert, seed, replication };
-        let card = score::score(&played, Some(self.par), self.mode);
+        self.told(log, self.card(log, expert))
+    }
+
+    /// The score card of one expert's session.
+    pub fn card(&self, log: &Log, expert: ExpertId) -> Scorecard {
+        let names = self.names();
+        score::score(&self.played(log, &names, expert), Some(self.par), self.mode)
+    }
+
+    /// The debrief with what is claimed of own lines, and the claims as examples for a trainer.
+    ///
+    /// # Errors
+    /// The number of the first claim that names nothing, from 0, and why.
+    pub fn claimed(
+        &self,
+        log: &Log,
+        expert: ExpertId,
+        wanted: &[Wanted],
+    ) -> Result<(Debrief, Vec<Example>), (usize, ClaimError)> {
+        let names = self.names();
+        let played = self.played(log, &names, expert);
+        let session = played.session();
+        let find = |(n, one): (usize, &Wanted)| one.find(&session, self.scenario).map_err(|error| (n, error));
+        let claims: Vec<Claim> = wanted.iter().enumerate().map(find).collect::<Result<_, _>>()?;
+        let card = score_claimed(&played, Some(self.par), self.mode, &claims);
+        let examples = claims.iter().filter_map(|claim| claim.example(&session, self.scenario)).collect();
+        Ok((self.told(log, card), examples))
+    }
+
+    fn names(&self) -> Names {
+        Names::new(self.scenario, self.seed, self.replication)
+    }
+
+    fn played<'a>(&'a self, log: &'a Log, names: &'a Names, expert: ExpertId) -> score::Played<'a> {
+        let Self { seed, replication, ear, .. } = *self;
+        score::Played { scenario: self.scenario, log, names, ear, expert, seed, replication }
+    }
+
+    fn told(&self, log: &Log, card: Scorecard) -> Debrief {
         let mut stories = Transcripts::new(self.scenario, self.seed, self.replication);
         log.tell(&mut stories);
         stories.finish();

@@ -7,6 +7,7 @@ mod journal;
 mod lists;
 mod nasty;
 mod output;
+mod play;
 mod script;
 mod words;
 

@@ -13,6 +13,9 @@ use super::super::course::{Beside, Course, LineCourse};
 use super::Hears;
 use super::debt::Debt;
 
+/// The same words after so short a time are an echo.
+const ECHO: Span = Span::from_secs(30);
+
 /// Who opened a chat, and where.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Opened {
@@ -199,7 +202,7 @@ impl<'a> Draft<'a> {
         let text = if text.is_empty() { written } else { text.to_owned() };
         let found = if own { self.hear(at, &text, others, hears) } else { Heard::default() };
         match who {
-            _ if own && self.echoes(&text) => {}
+            _ if own && self.echoes(at, &text) => {}
             _ if own => self.debt.own(record, at, &found),
             Speaker::Customer => {
                 self.debt.customer(record, at, says, self.mine);
@@ -223,9 +226,10 @@ impl<'a> Draft<'a> {
         });
     }
 
-    /// Word for word the line before it: it tells nobody anything, so it is no word for somebody who waits.
-    fn echoes(&self, text: &str) -> bool {
-        self.course.lines.last().is_some_and(|last| last.own && last.text.trim() == text.trim())
+    /// Word for word the line just before it: it tells nobody anything, so it is no word for somebody who waits.
+    fn echoes(&self, at: SimTime, text: &str) -> bool {
+        let last = self.course.lines.last().filter(|last| last.own && at.since(last.at) <= ECHO);
+        last.is_some_and(|last| last.text.trim() == text.trim())
     }
 
     fn hear(&self, at: SimTime, text: &str, others: &[String], hears: &Hears<'_>) -> Heard {

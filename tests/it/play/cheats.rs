@@ -63,6 +63,80 @@ fn statuses_pasted_in_turn_are_no_news() {
     assert!(mark(&card, "status").unwrap() < mark(&fresh, "status").unwrap());
 }
 
+/// The answers stand in articles; asking the Specialist first makes the session no better, and costs that behaviour.
+#[test]
+fn a_consult_for_everything_does_not_pay() {
+    let room = Room::shipped("ask-the-specialist");
+    let reached = room.trainee("model");
+    let first = reached.card.chats.first().unwrap();
+    let taken = first.taken_us / 1_000_000;
+    let chat = first.chat;
+    let script = |consult: bool| {
+        let at = |secs: u64| format!("{}s", taken + secs);
+        let mut lines = vec![format!("At(at: {:?}, deed: Accept(chat: {chat})),", at(0))];
+        lines
+            .push(format!("At(at: {:?}, deed: Send(chat: {chat}, how: Typed), text: Some(\"Hi!\")),", at(6)));
+        for (secs, text) in
+            [(50, "When does it arrive?"), (120, "What is it called?"), (200, "How long is it?")]
+        {
+            let ask = format!(
+                "At(at: {:?}, deed: Beside(chat: {chat}, aside: AskSpecialist()), text: Some({text:?})),",
+                at(secs)
+            );
+            lines.extend(consult.then_some(ask));
+        }
+        let sorry = "I'm sorry, I cannot find it tonight.";
+        lines.push(format!(
+            "At(at: {:?}, deed: Send(chat: {chat}, how: Typed), text: Some({sorry:?})),",
+            at(260)
+        ));
+        room.script(&format!("[{}]", lines.concat()))
+    };
+    let (with, without) = (script(true), script(false));
+    assert!(with.card.score.to < 6_000, "{:?}", with.card.score);
+    assert!(mark(&with, "right-answer") == Some(0) && mark(&without, "right-answer") == Some(0));
+    assert!(with.card.score.to <= without.card.score.to + 1_000, "asking is worth something, and no answer");
+}
+
+/// Looking at one chat after the other is no word to anybody.
+#[test]
+fn hopping_through_chats_does_not_pay() {
+    let room = Room::shipped("two-at-once");
+    let model = room.trainee("model");
+    let taken: Vec<(u64, u64)> =
+        model.card.chats.iter().map(|chat| (chat.chat, chat.taken_us / 1_000_000)).collect();
+    let script = |hops: bool| {
+        let mut acts: Vec<(u64, String)> = Vec::new();
+        for (chat, at) in &taken {
+            acts.push((*at, format!("deed: Accept(chat: {chat})")));
+            acts.push((at + 5, format!("deed: Send(chat: {chat}, how: Typed), text: Some(\"Hi!\")")));
+        }
+        let last = taken.iter().map(|(_, at)| *at).max().unwrap() + 10;
+        for n in 0..100_u64 {
+            let (chat, _) = taken[usize::try_from(n).unwrap() % taken.len()];
+            acts.extend(
+                hops.then(|| (last + 4 * n, format!("deed: LookAt(chat: {chat}, first: 0, last: 9)"))),
+            );
+        }
+        acts.sort();
+        let lines: Vec<String> = acts.iter().map(|(at, act)| format!("At(at: \"{at}s\", {act}),")).collect();
+        room.script(&format!("[{}]", lines.concat()))
+    };
+    let (hops, still) = (script(true), script(false));
+    assert!(hops.card.score.to < 4_000, "{:?}", hops.card.score);
+    let unseen = mark(&hops, "fair-share").zip(mark(&still, "fair-share"));
+    println!("hopping {:?}, still {:?}, fair shares {unseen:?}", hops.card.score, still.card.score);
+    assert!(hops.card.score.to <= still.card.score.to + 500, "{:?}, {:?}", hops.card.score, still.card.score);
+}
+
+/// A second go at a seed has met the same people. The card says which seed it was and whether it counted, so that whoever
+/// keeps cards can tell a first attempt from a later one; it cannot know that itself.
+#[test]
+fn a_card_says_its_seed_and_whether_it_counted() {
+    let card = played(&[say("8s", "Hi!")]).card;
+    assert_eq!((card.seed, card.replication, card.assessed), (1, 0, false));
+}
+
 #[test]
 fn accepting_late_costs_the_offer() {
     let late = Room::shipped("first-shift").script(
