@@ -6,6 +6,8 @@ mod agree;
 mod check;
 mod claims;
 mod consistency;
+#[cfg(feature = "console")]
+mod console;
 mod debrief;
 mod explain;
 mod failure;
@@ -34,14 +36,17 @@ pub use failure::{Exit, Failure};
 
 /// A rehearsal room for live-chat support: synthetic customers to practise on, and a lab for routing policies.
 #[derive(Debug, Parser)]
-#[command(name = "greenroom", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(name = "greenroom", version, max_term_width = 100)]
 struct Cli {
+    /// Left out, the window opens
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[cfg(feature = "console")]
+    Console(console::Args),
     Play(play::Args),
     Score(score::Args),
     Agree(agree::Args),
@@ -83,8 +88,11 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn dispatch(command: Command, out: &mut dyn Write, colour: bool) -> Result<Exit, Failure> {
+fn dispatch(command: Option<Command>, out: &mut dyn Write, colour: bool) -> Result<Exit, Failure> {
+    let Some(command) = command else { return by_itself(out) };
     match command {
+        #[cfg(feature = "console")]
+        Command::Console(args) => console::run(&args),
         Command::Play(args) => play::run(&args, out),
         Command::Score(args) => score::run(&args, out),
         Command::Agree(args) => agree::run(&args, out),
@@ -97,5 +105,24 @@ fn dispatch(command: Command, out: &mut dyn Write, colour: bool) -> Result<Exit,
         Command::Scenarios(_) => scenarios::run(out),
         Command::Policies(_) => policies::run(out),
         Command::Explain(args) => explain::run(&args, out),
+    }
+}
+
+/// The program without a command: the window, or where there is none a session by itself in the terminal.
+fn by_itself(out: &mut dyn Write) -> Result<Exit, Failure> {
+    #[cfg(feature = "console")]
+    if console::lobby(&mut io::stderr())? {
+        return Ok(Exit::Done);
+    }
+    #[cfg(not(feature = "console"))]
+    writeln!(io::stderr(), "This build has no window.")?;
+    writeln!(
+        io::stderr(),
+        "Instead, the model trainee plays the first shift: `greenroom play first-shift --trainee model`.\n"
+    )?;
+    let played = Cli::try_parse_from(["greenroom", "play", "first-shift", "--trainee", "model"]);
+    match played.map(|cli| cli.command) {
+        Ok(Some(Command::Play(args))) => play::run(&args, out),
+        _ => unreachable!("the line above is a command"),
     }
 }

@@ -3,7 +3,7 @@
 //! A reading of the score card and the stories of the chats; it judges nothing itself. Floor 3.
 
 mod html;
-mod marks;
+pub(crate) mod marks;
 mod pick;
 mod text;
 mod told;

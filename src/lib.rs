@@ -3,6 +3,8 @@
 //! The folders are the architecture; `docs/architecture.md` says what stands on which floor and why.
 
 pub mod cli;
+#[cfg(feature = "console")]
+pub mod console;
 pub mod debrief;
 pub mod draw;
 pub mod engine;
@@ -10,6 +12,7 @@ pub mod event;
 pub mod lab;
 pub mod listen;
 pub mod log;
+pub mod pace;
 pub mod scenario;
 pub mod score;
 pub mod session;

@@ -3,6 +3,14 @@
 //! Hidden traits (patience, whether a silent customer has gone, how much work is left) are not in the types.
 //! Two runs that differ only in them give equal views until the first act that they cause. Floor 2.
 
+mod bubble;
+mod thread;
+mod threads;
+
+pub use bubble::{Bubble, Kind};
+pub use thread::{Closed, Letters, Thread};
+pub use threads::Threads;
+
 pub use crate::engine::{ConversationView, PageView, ShiftView, SpecialistView, TicketView};
 use crate::engine::{Sim, Stage};
 use crate::log::Sink;

@@ -24,6 +24,8 @@ pub enum Exit {
     BadData = 65,
     /// An input is missing.
     NoInput = 66,
+    /// There is no display, or a library that windows need is missing.
+    NoWindow = 69,
     /// The program found itself inconsistent.
     Inconsistent = 70,
     /// A file cannot be created.

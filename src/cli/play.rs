@@ -12,13 +12,12 @@ use super::debrief::{self, Shown};
 use super::failure::bad_scenario;
 use super::run::script_inputs;
 use super::{Exit, Failure, consistency, progress, words};
-use crate::engine::MODEL as ENGINE;
 use crate::listen::Ear;
 use crate::log::{Digests, Nothing};
 use crate::scenario::Scenario;
 use crate::score::Mode;
 use crate::score::card::Scorecard;
-use crate::session::journal::{FORMAT, Header};
+use crate::session::journal::Header;
 use crate::session::{self, Input, Judge, Keeper, Play, Remembered};
 use crate::store::{self, Folders, IfExists};
 use crate::vocab::ExpertId;
@@ -179,18 +178,9 @@ fn no_seat(title: &str) -> Failure {
 fn open(path: &Path, args: &Args, prepared: &Prepared) -> Result<Keeper<File>, Failure> {
     let if_exists = if args.force { IfExists::Replace } else { IfExists::Refuse };
     let file = store::open_journal(path, if_exists).map_err(debrief::exists)?;
-    let header = Header {
-        format: FORMAT,
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        model: ENGINE.to_owned(),
-        scenario: prepared.scenario.title.clone(),
-        files: prepared.files.clone(),
-        seed: prepared.seed,
-        replication: args.replication,
-        trainee: None,
-        seated: args.trainee.clone(),
-        until: None,
-    };
+    let files = prepared.files.clone();
+    let header = Header::new(&prepared.scenario.title, files, prepared.seed, args.replication);
+    let header = Header { seated: args.trainee.clone(), ..header };
     Ok(Keeper::create(file, &header)?)
 }
 

@@ -10,10 +10,10 @@ use super::failure::bad_scenario;
 use super::words::{self, Form, Printer};
 use super::{Exit, Failure, progress, summary};
 use crate::draw::Streams;
-use crate::engine::{MODEL, Sim};
+use crate::engine::Sim;
 use crate::log::Digests;
 use crate::scenario::Scenario;
-use crate::session::journal::{FORMAT, Header};
+use crate::session::journal::Header;
 use crate::session::{self, Input, Keeper, Loaded, drive, read_script};
 use crate::speak::{Scribe, Voice};
 use crate::stats::{Measures, Timeline};
@@ -169,17 +169,7 @@ fn open(path: &Path, args: &Args, loaded: &Loaded, seed: u64) -> Result<Keeper<F
         let failure = Failure::from(error);
         if exists { failure.hint("--force overwrites it") } else { failure }
     })?;
-    let header = Header {
-        format: FORMAT,
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        model: MODEL.to_owned(),
-        scenario: loaded.reading.scenario.as_ref().map(|scenario| scenario.title.clone()).unwrap_or_default(),
-        files: loaded.files.clone(),
-        seed,
-        replication: args.replication,
-        trainee: None,
-        seated: None,
-        until: None,
-    };
+    let title = loaded.reading.scenario.as_ref().map_or("", |scenario| scenario.title.as_str());
+    let header = Header::new(title, loaded.files.clone(), seed, args.replication);
     Ok(Keeper::create(file, &header)?)
 }

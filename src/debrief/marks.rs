@@ -3,7 +3,7 @@
 use crate::score::card::{Band, Figure, Mark};
 
 /// A score of 100: `83`, or `71–77` where something is unsure.
-pub(super) fn band(band: Band) -> String {
+pub(crate) fn band(band: Band) -> String {
     let (from, to) = (points(band.from), points(band.to));
     if from == to { from } else { format!("{from}–{to}") }
 }
@@ -14,7 +14,7 @@ fn points(hundredths: u32) -> String {
 }
 
 /// A mark of 100.
-pub(super) fn mark(mark: Mark) -> String {
+pub(crate) fn mark(mark: Mark) -> String {
     let percent = |millionths: u32| (millionths + 5_000) / 10_000;
     match mark {
         Mark::NotApplicable => "–".to_owned(),
@@ -24,7 +24,7 @@ pub(super) fn mark(mark: Mark) -> String {
 }
 
 /// Thousandths as a number: `8`, `8.4`, `8.25`.
-pub(super) fn thousandths(value: i64) -> String {
+pub(crate) fn thousandths(value: i64) -> String {
     let (sign, size) = (if value < 0 { "-" } else { "" }, value.unsigned_abs());
     let part = format!("{:03}", size % 1_000);
     let part = part.trim_end_matches('0');
@@ -33,7 +33,7 @@ pub(super) fn thousandths(value: i64) -> String {
 }
 
 /// A number with its unit and what stands beside it: `8 s (model 6 s; full marks up to 15 s)`.
-pub(super) fn figure(figure: &Figure) -> String {
+pub(crate) fn figure(figure: &Figure) -> String {
     let unit = if figure.unit.is_empty() { String::new() } else { format!(" {}", figure.unit) };
     let with = |value: i64| format!("{}{unit}", tenths(value));
     let mut beside = Vec::new();
@@ -58,7 +58,7 @@ fn tenths(value: i64) -> String {
 }
 
 /// An instant as minutes and seconds since another: `3:07`.
-pub(super) fn clock(at_us: u64, since_us: u64) -> String {
+pub(crate) fn clock(at_us: u64, since_us: u64) -> String {
     let seconds = at_us.saturating_sub(since_us) / 1_000_000;
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }

@@ -264,6 +264,15 @@ impl Deed {
     }
 }
 
+impl Action {
+    /// A deed with words, whose length it takes.
+    pub fn worded(mut deed: Deed, text: impl Into<Box<str>>) -> Self {
+        let text = text.into();
+        deed.measure(crate::vocab::count(text.chars().count()));
+        Self { text: Some(text), ..Self::from(deed) }
+    }
+}
+
 impl From<Deed> for Action {
     fn from(deed: Deed) -> Self {
         Self { deed, text: None, says: None, keyed: false }

@@ -34,6 +34,20 @@ impl<W: Durable> Keeper<W> {
         }
     }
 
+    /// Makes what was written so far survive the death of the machine.
+    ///
+    /// # Errors
+    /// The first failure since the beginning, once; after it the journal rests.
+    pub fn sync(&mut self) -> Result<(), WriteError> {
+        if self.failure.is_none() {
+            self.failure = self.writer.sync().err();
+        }
+        match &self.failure {
+            Some(_) => Err(self.failure.replace(WriteError::Failed).unwrap_or(WriteError::Failed)),
+            None => Ok(()),
+        }
+    }
+
     /// Ends a journal whose run ended in good order.
     ///
     /// # Errors

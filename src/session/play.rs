@@ -5,15 +5,11 @@
 
 use std::sync::Arc;
 
-use super::{Input, drive};
-use crate::engine::Sim;
-use crate::event::{Aside, Deed};
-use crate::listen::{Ear, Memory};
+use super::{Input, Live};
+use crate::listen::Ear;
 use crate::log::{Digests, Log, Sink};
 use crate::scenario::Scenario;
-use crate::speak::{Scribe, Voice};
 use crate::time::SimTime;
-use crate::vocab::{Act, Says};
 
 /// A session to play.
 #[derive(Clone, Copy, Debug)]
@@ -45,44 +41,16 @@ pub struct Played<E> {
     pub also: E,
 }
 
-/// The sinks of a session: what listening remembers stands before what anybody else wants.
-type Sinks<E> = Voice<(Digests, (Memory, (Log, E)))>;
-
 impl Play<'_> {
     /// Plays it. `also` takes the records and words too; `before` sees each input just before it acts, with
     /// what was heard in it; `watch` is told the time now and then and stops the session by `false`.
     pub fn play<E: Sink>(
         &self,
         also: E,
-        mut before: impl FnMut(&mut E, &Input),
+        before: impl FnMut(&mut E, &Input),
         watch: impl FnMut(SimTime) -> bool,
     ) -> Played<E> {
-        let memory = Memory::new(self.scenario, self.seed, self.replication);
-        let sinks = (Digests::default(), (memory, (Log::default(), also)));
-        let scribe = Scribe::new(self.scenario, self.seed, self.replication);
-        let voice = Voice::new(Some(scribe), sinks);
-        let mut sim = Sim::new(Arc::clone(self.scenario), self.seed, self.replication, voice);
-        let heard = |sinks: &mut Sinks<E>, input: &mut Input| {
-            let (_, (memory, (_, also))) = sinks.inner_mut();
-            self.listen(memory, input);
-            before(also, input);
-        };
-        let whole = drive(&mut sim, self.inputs, heard, watch);
-        let end = sim.now();
-        let (digests, (_, (log, also))) = sim.into_sink().into_inner();
-        Played { log, digests, end, whole, also }
-    }
-
-    /// Fills in what a message does, where the input does not say it itself.
-    fn listen(&self, memory: &Memory, input: &mut Input) {
-        let action = &mut input.action;
-        let (None, Some(text)) = (action.says, &action.text) else { return };
-        action.says = match action.deed {
-            Deed::Send { chat, .. } => memory.hear(self.ear, chat, input.at, text).map(|(_, says)| says),
-            Deed::Beside { aside: Aside::AskSpecialist { .. }, .. } => {
-                self.ear.urges(text).then_some(Says::one(Act::Urge))
-            }
-            _ => None,
-        };
+        let live = Live::new(self.scenario, (self.seed, self.replication), self.ear, also);
+        live.drive(self.inputs, before, watch)
     }
 }

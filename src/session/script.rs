@@ -64,11 +64,12 @@ struct Scripted {
 
 impl Scripted {
     fn action(self) -> Action {
-        let mut deed = self.deed;
-        if let Some(text) = &self.text {
-            deed.measure(crate::vocab::count(text.chars().count()));
-        }
-        Action { deed, text: self.text, says: Says::of(&self.says), keyed: self.keyed }
+        let (says, keyed) = (Says::of(&self.says), self.keyed);
+        let action = match self.text {
+            Some(text) => Action::worded(self.deed, text),
+            None => Action::from(self.deed),
+        };
+        Action { says, keyed, ..action }
     }
 }
 

@@ -149,7 +149,8 @@ impl Names {
         self.scenario.platform.as_ref()
     }
 
-    pub(super) fn scenario(&self) -> &Scenario {
+    /// The scenario whose names they are.
+    pub fn scenario(&self) -> &Scenario {
         &self.scenario
     }
 

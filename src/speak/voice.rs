@@ -25,6 +25,11 @@ impl<S> Voice<S> {
     }
 
     /// The sink to which everything goes.
+    pub fn inner(&self) -> &S {
+        &self.inner
+    }
+
+    /// See [`Voice::inner`].
     pub fn inner_mut(&mut self) -> &mut S {
         &mut self.inner
     }

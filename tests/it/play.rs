@@ -3,6 +3,7 @@
 mod bands;
 mod cheats;
 mod lines;
+mod live;
 mod meta;
 
 use std::sync::Arc;

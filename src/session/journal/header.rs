@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::MODEL;
 use crate::time::SimTime;
 
 /// The format that this program writes, and the newest that it reads.
@@ -34,6 +35,24 @@ pub struct Header {
     pub seated: Option<String>,
     /// Where the session was to end, if earlier than its scenario says.
     pub until: Option<SimTime>,
+}
+
+impl Header {
+    /// The header of a session that this program plays: a scenario by its title, with every file read.
+    pub fn new(scenario: &str, files: Vec<FileDigest>, seed: u64, replication: u64) -> Self {
+        Self {
+            format: FORMAT,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            model: MODEL.to_owned(),
+            scenario: scenario.to_owned(),
+            files,
+            seed,
+            replication,
+            trainee: None,
+            seated: None,
+            until: None,
+        }
+    }
 }
 
 /// A file that a session was built from.

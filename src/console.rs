@@ -1,0 +1,26 @@
+//! The console: a window in which people practise and see what it was worth.
+//!
+//! It steps a session by a clock that it is given and says what the trainee does; what that means is the engine's.
+//! Floor 5.
+
+mod app;
+mod attend;
+mod commands;
+mod desk;
+mod guide;
+mod lobby;
+mod notice;
+mod palette;
+mod plan;
+mod review;
+mod sheet;
+mod shift;
+mod style;
+mod theme;
+mod widgets;
+mod window;
+
+#[cfg(test)]
+mod tests;
+
+pub use window::{Start, WindowError, open};

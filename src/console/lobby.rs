@@ -1,0 +1,142 @@
+//! The lobby: what there is to practise, what it is about, and how to begin.
+
+mod cards;
+mod detail;
+mod open;
+
+use std::sync::Arc;
+
+use eframe::egui::{self, Frame, Margin, Panel, RichText, ScrollArea, Ui};
+
+use super::app::bar;
+use super::commands::Command;
+use super::plan::Plan;
+use super::style::{STEP, strong};
+use super::theme::Theme;
+use super::widgets::{Weight, button, caption, muted};
+use crate::scenario::Scenario;
+use crate::score::Mode;
+use crate::session;
+use crate::store;
+use detail::Choice;
+use open::Opening;
+
+/// What is wanted in the lobby.
+pub enum Wish {
+    /// A session.
+    Play(Box<Plan>),
+    /// A command of the table.
+    Command(Command),
+}
+
+/// A scenario that can be played.
+#[derive(Clone, Debug)]
+pub struct Offered {
+    /// Its name among the shipped ones, or its path.
+    pub name: String,
+    /// The scenario.
+    pub scenario: Arc<Scenario>,
+}
+
+/// The lobby.
+#[derive(Debug, Default)]
+pub struct Lobby {
+    offered: Vec<Offered>,
+    choice: Choice,
+    opening: Opening,
+}
+
+impl Lobby {
+    /// The lobby with everything that is shipped and has a seat; the first of it is chosen.
+    pub fn new() -> Self {
+        let names = store::embedded_names().into_iter().filter(|name| !name.contains('/'));
+        let offered = names.filter_map(|name| {
+            let name = name.trim_end_matches(".ron").to_owned();
+            let scenario = session::load(&name).ok()?.scenario()?;
+            scenario.seat().is_some().then_some(Offered { name, scenario })
+        });
+        let mut offered: Vec<Offered> = offered.collect();
+        offered.sort_by_key(|one| (is_drill(one), one.scenario.level, one.scenario.length));
+        let choice = Choice::of(offered.first());
+        Self { offered, choice, opening: Opening::default() }
+    }
+
+    /// Shows the lobby; what is wanted.
+    pub fn show(&mut self, ui: &mut Ui, theme: &Theme) -> Option<Wish> {
+        let mut wish = None;
+        bar(ui, theme, |ui| {
+            ui.label(RichText::new("Greenroom").font(strong(20.0)).color(theme.text));
+            ui.label(RichText::new("a rehearsal room for live chat").color(theme.muted));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                for (text, command) in [("Keys", Command::Sheet), ("Theme", Command::Theme)] {
+                    if button(ui, theme, Weight::Quiet, text).clicked() {
+                        wish = Some(Wish::Command(command));
+                    }
+                }
+            });
+        });
+        let wide = if ui.available_width() >= 1_280.0 { 440.0 } else { 376.0 };
+        let side = Frame::new().fill(theme.panel.into()).inner_margin(Margin::same(24));
+        Panel::right("detail").exact_size(wide).frame(side).resizable(false).show(ui, |ui| {
+            if let Some(plan) = self.choice.show(ui, theme) {
+                wish = Some(plan);
+            }
+        });
+        let middle = Frame::new().fill(theme.canvas.into()).inner_margin(Margin::symmetric(24, 16));
+        egui::CentralPanel::no_frame().frame(middle).show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.shelves(ui, theme));
+        });
+        if let Some(path) = open::dropped(ui) {
+            self.opening.path = path;
+            self.open();
+        }
+        wish
+    }
+
+    fn shelves(&mut self, ui: &mut Ui, theme: &Theme) {
+        let mut clicked = None;
+        let shelves: [(&str, &str, bool); 2] = [
+            ("Sessions", "Whole sessions, from one calm customer to a full evening.", false),
+            ("Drills", "A few minutes on one thing.", true),
+        ];
+        for (title, about, drills) in shelves {
+            ui.label(RichText::new(title).font(strong(16.0)).color(theme.text));
+            muted(ui, theme, about);
+            ui.add_space(STEP);
+            let shelf: Vec<&Offered> = self.offered.iter().filter(|one| is_drill(one) == drills).collect();
+            clicked = cards::show(ui, theme, &shelf, self.choice.name()).or(clicked);
+            ui.add_space(STEP * 3.0);
+        }
+        if let Some(name) = clicked {
+            self.choose(&name);
+        }
+        caption(ui, theme, "From a file");
+        if self.opening.show(ui, theme) {
+            self.open();
+        }
+        ui.add_space(STEP * 2.0);
+    }
+
+    fn choose(&mut self, name: &str) {
+        self.choice = Choice::of(self.offered.iter().find(|one| one.name == name));
+    }
+
+    /// Reads the file whose path is typed in.
+    fn open(&mut self) {
+        if let Some(scenario) = self.opening.read() {
+            self.choice = Choice::of(Some(&Offered { name: self.opening.path.clone(), scenario }));
+        }
+    }
+}
+
+fn is_drill(one: &Offered) -> bool {
+    one.name.starts_with("drill-")
+}
+
+/// A plan for a scenario by name, with what was chosen.
+fn plan(name: &str, mode: Mode, speed: u32, seed: Option<u64>) -> Result<Plan, String> {
+    let loaded = session::load(name).map_err(|error| error.to_string())?;
+    let plan = Plan::new(&loaded)?;
+    let seed = seed.unwrap_or(plan.seed);
+    Ok(Plan { mode, speed, seed, ..plan })
+}

@@ -1,0 +1,10 @@
+//! The console driven by what a screen reader sees, through real sessions and a clock in the test's hand.
+
+mod bench;
+mod glyphs;
+mod lobby;
+mod play;
+mod same;
+mod write;
+
+use bench::Bench;

@@ -1,0 +1,137 @@
+//! The window: opening it, and saying in plain words why it does not open.
+
+use std::fs::File;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use eframe::egui::{self, ViewportBuilder};
+
+use super::app::Console;
+use super::lobby::Lobby;
+use super::plan::Plan;
+use super::shift::Out;
+use super::theme::ThemeError;
+use crate::pace;
+use crate::session::{Keeper, Loaded};
+
+/// What stands above the window.
+pub const TITLE: &str = "Greenroom";
+
+/// With what the console begins.
+#[derive(Default)]
+pub struct Start {
+    session: Option<(Plan, Option<Keeper<Out>>)>,
+}
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    /// No display, or something that windows need is missing.
+    #[error("no window can be opened: {0}")]
+    NoWindow(String),
+    /// The program brings a broken theme.
+    #[error("{0}")]
+    Theme(#[from] ThemeError),
+}
+
+impl Start {
+    /// In the lobby.
+    pub fn lobby() -> Self {
+        Self::default()
+    }
+
+    /// At the desk, with a scenario that was read; `journal` keeps the session.
+    ///
+    /// # Errors
+    /// Why it cannot be played or kept, in words.
+    pub fn at(loaded: &Loaded, journal: Option<File>) -> Result<Self, String> {
+        let plan = Plan::new(loaded)?;
+        let keep = |file: File| Keeper::create(Box::new(file) as Out, &plan.header());
+        let keeper = journal.map(keep).transpose().map_err(|error| error.to_string())?;
+        Ok(Self { session: Some((plan, keeper)) })
+    }
+}
+
+/// Opens the window and returns when it is closed.
+///
+/// # Errors
+/// If there is no display, or a library of the system is missing.
+///
+/// # Panics
+/// If the console itself panics once its window is there.
+pub fn open(start: Start) -> Result<(), WindowError> {
+    let mut console = Console::new(Box::new(pace::wall()), Lobby::new())?;
+    if let Some((plan, journal)) = start.session {
+        console.play(plan, journal);
+    }
+    let viewport = ViewportBuilder::default()
+        .with_title(TITLE)
+        .with_app_id("greenroom")
+        .with_inner_size([1_280.0, 800.0])
+        .with_min_inner_size([960.0, 600.0]);
+    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    // What is missing on a system makes the window library panic: that is no mistake of this program, so until
+    // the window is there nothing is printed, and the words come back as an error.
+    let here = Arc::new(AtomicBool::new(false));
+    let quiet = quiet_until(&here);
+    let made = Arc::clone(&here);
+    let run = AssertUnwindSafe(move || {
+        eframe::run_native(
+            TITLE,
+            options,
+            Box::new(move |context| {
+                console.dress(&context.egui_ctx);
+                Ok(Box::new(Window { console, here: made }))
+            }),
+        )
+    });
+    let outcome = panic::catch_unwind(run);
+    let opened = here.load(Ordering::Relaxed);
+    quiet.store(false, Ordering::Relaxed);
+    match outcome {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(WindowError::NoWindow(error.to_string())),
+        Err(panicked) if opened => panic::resume_unwind(panicked),
+        Err(panicked) => Err(WindowError::NoWindow(words(panicked.as_ref()))),
+    }
+}
+
+/// Panics print nothing until the window is there; the flag that is returned switches that off for good.
+fn quiet_until(here: &Arc<AtomicBool>) -> Arc<AtomicBool> {
+    let (here, quiet) = (Arc::clone(here), Arc::new(AtomicBool::new(true)));
+    let hushed = Arc::clone(&quiet);
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if here.load(Ordering::Relaxed) || !hushed.load(Ordering::Relaxed) {
+            usual(info);
+        }
+    }));
+    quiet
+}
+
+/// What a panic says.
+fn words(panicked: &(dyn std::any::Any + Send)) -> String {
+    let text = panicked.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let text = text.or_else(|| panicked.downcast_ref::<String>().cloned());
+    let text = text.unwrap_or_else(|| "a library of the system is missing".to_owned());
+    text.lines().next().unwrap_or_default().to_owned()
+}
+
+/// The console in its window.
+struct Window {
+    console: Console,
+    /// Painted at least once.
+    here: Arc<AtomicBool>,
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.console.logic(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        self.here.store(true, Ordering::Relaxed);
+        self.console.show(ui);
+    }
+}
