@@ -125,7 +125,7 @@ impl Desk {
             .resizable(false)
             .show(ui, |ui| bar::show(ui, shown, &mut self.dialogs, &mut intents));
         let wide = ui.available_width() >= 1_280.0;
-        let (left, right) = if wide { (288.0, 344.0) } else { (240.0, 296.0) };
+        let (left, right) = if wide { (288.0, 360.0) } else { (240.0, 312.0) };
         Panel::left("list").exact_size(left).frame(panel(Margin::same(8))).resizable(false).show(ui, |ui| {
             if let Some(chosen) = list::show(ui, shown, self.chosen, &self.drafts) {
                 self.choose(chosen);

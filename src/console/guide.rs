@@ -1,10 +1,10 @@
 //! A page of the practice guide, as it is read in the window.
 
-use eframe::egui::{Context, Frame, Id, Label, Margin, Modal, RichText, ScrollArea, Ui};
+use eframe::egui::{Context, Frame, Label, Margin, RichText, ScrollArea, Ui};
 
 use super::style::{STEP, WIDE};
 use super::theme::Theme;
-use super::widgets::{Weight, button, muted, title};
+use super::widgets::{Weight, button, dialog, muted, title};
 use crate::store;
 
 /// A piece of a page.
@@ -31,8 +31,7 @@ pub fn page(behaviour: &str) -> Option<&'static str> {
 /// Shows a page; true when it shall be closed.
 pub fn show(ctx: &Context, theme: &Theme, behaviour: &str) -> bool {
     let pieces = page(behaviour).map_or_else(Vec::new, pieces);
-    let modal = Modal::new(Id::unique("guide")).show(ctx, |ui| {
-        ui.set_width(600.0);
+    let modal = dialog(ctx, "guide", 600.0, |ui| {
         ScrollArea::vertical().max_height((ctx.content_rect().height() - 160.0).max(160.0)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             for piece in &pieces {

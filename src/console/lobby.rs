@@ -11,7 +11,7 @@ use eframe::egui::{self, Frame, Margin, Panel, RichText, ScrollArea, Ui};
 use super::app::bar;
 use super::commands::Command;
 use super::plan::Plan;
-use super::style::{STEP, strong};
+use super::style::{STEP, WIDE, strong};
 use super::theme::Theme;
 use super::widgets::{Weight, button, caption, muted};
 use crate::scenario::Scenario;
@@ -84,7 +84,11 @@ impl Lobby {
         });
         let middle = Frame::new().fill(theme.canvas.into()).inner_margin(Margin::symmetric(24, 16));
         egui::CentralPanel::no_frame().frame(middle).show(ui, |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.shelves(ui, theme));
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                // Room for the scroll bar, which floats.
+                ui.set_width(ui.available_width() - WIDE);
+                self.shelves(ui, theme);
+            });
         });
         if let Some(path) = open::dropped(ui) {
             self.opening.path = path;

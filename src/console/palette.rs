@@ -1,11 +1,11 @@
 //! The palette: every command by name.
 
-use eframe::egui::{Context, Id, Key, Modal, Modifiers, RichText, ScrollArea, TextEdit};
+use eframe::egui::{Context, Key, Modifiers, RichText, ScrollArea, TextEdit};
 
 use super::commands::{COMMANDS, Command, Entry};
 use super::style::STEP;
 use super::theme::Theme;
-use super::widgets::{Row, row};
+use super::widgets::{Row, dialog, row};
 
 /// The palette.
 #[derive(Debug, Default)]
@@ -36,8 +36,7 @@ impl Palette {
         let (up, down, enter, escape) =
             (hit(Key::ArrowUp), hit(Key::ArrowDown), hit(Key::Enter), hit(Key::Escape));
         let mut picked = None;
-        let modal = Modal::new(Id::unique("palette")).show(ctx, |ui| {
-            ui.set_width(480.0);
+        let modal = dialog(ctx, "palette", 480.0, |ui| {
             let field = TextEdit::singleline(&mut self.query)
                 .desired_width(f32::INFINITY)
                 .hint_text(RichText::new("What do you want to do?").color(theme.muted));

@@ -1,8 +1,8 @@
 //! The few widgets of which the console is made, in the colours of a theme.
 
 use eframe::egui::{
-    self, Align2, Button, Color32, CornerRadius, Frame, Label, Margin, Response, RichText, Role, Sense,
-    Stroke, Ui, WidgetInfo, pos2, vec2,
+    self, Align2, Button, Color32, CornerRadius, Frame, Id, Label, Margin, Modal, ModalResponse, Response,
+    RichText, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::style::{HALF, ROUND, STEP, WIDE, strong};
@@ -81,9 +81,29 @@ pub fn title(ui: &mut Ui, theme: &Theme, text: &str, size: f32) -> Response {
 
 /// A word in a coloured pill.
 pub fn chip(ui: &mut Ui, text: &str, ink: Color32, ground: Color32) -> Response {
-    let frame =
-        Frame::new().fill(ground).corner_radius(CornerRadius::same(10)).inner_margin(Margin::symmetric(8, 2));
-    frame.show(ui, |ui| ui.add(Label::new(RichText::new(text).small().color(ink)).selectable(false))).response
+    let font = egui::FontId::proportional(12.0);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, ink);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + WIDE, 24.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    ui.painter().rect_filled(rect, 12.0, ground);
+    ui.painter().galley(pos2(rect.left() + STEP, rect.center().y - galley.size().y / 2.0), galley, ink);
+    response
+}
+
+/// A dialog in the middle of the window; everything else waits.
+pub fn dialog<T>(
+    ctx: &egui::Context,
+    id: &'static str,
+    width: f32,
+    add: impl FnOnce(&mut Ui) -> T,
+) -> ModalResponse<T> {
+    let frame = Frame::popup(&ctx.global_style())
+        .inner_margin(Margin::same(24))
+        .corner_radius(CornerRadius::same(12));
+    Modal::new(Id::unique(id)).frame(frame).show(ctx, |ui| {
+        ui.set_width(width);
+        add(ui)
+    })
 }
 
 /// A row of a list.
@@ -151,6 +171,7 @@ pub fn tabs<T: Copy + PartialEq>(ui: &mut Ui, theme: &Theme, chosen: T, tabs: &[
     let mut clicked = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = HALF;
+        ui.spacing_mut().button_padding.x = STEP;
         for (tab, text) in tabs {
             let is = *tab == chosen;
             let ink = if is { theme.text } else { theme.muted };

@@ -1,10 +1,10 @@
 //! The dialogs of the desk: a promise to come back, the customer's page, and the end of the session.
 
-use eframe::egui::{ComboBox, Grid, Id, Key, Modal, RichText, Ui};
+use eframe::egui::{ComboBox, Grid, Key, RichText, Ui};
 
 use super::{Intent, Shown};
 use crate::console::style::{STEP, WIDE};
-use crate::console::widgets::{Weight, button, muted, title};
+use crate::console::widgets::{Weight, button, dialog, muted, title};
 use crate::event::{Aside, Deed};
 use crate::time::Span;
 use crate::vocab::ChatId;
@@ -46,11 +46,10 @@ impl Dialogs {
 
     /// Shows the dialog that is open.
     pub fn show(&mut self, ui: &mut Ui, shown: &Shown<'_>, intents: &mut Vec<Intent>) {
-        let Some(dialog) = self.open else { return };
-        let modal = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| {
-            ui.set_width(400.0);
+        let Some(open) = self.open else { return };
+        let modal = dialog(ui.ctx(), "dialog", 400.0, |ui| {
             ui.spacing_mut().item_spacing.y = STEP;
-            match dialog {
+            match open {
                 Dialog::FollowUp(chat) => self.follow_up(ui, shown, chat, intents),
                 Dialog::Page(chat) => page(ui, shown, chat),
                 Dialog::End => end(ui, shown, intents),

@@ -46,11 +46,10 @@ fn one(ui: &mut Ui, shown: &Shown<'_>, offer: &OfferView, intents: &mut Vec<Inte
         card(theme).stroke(eframe::egui::Stroke::new(2.0, theme.accent)).shadow(ui.visuals().popup_shadow);
     frame.show(ui, |ui| {
         ui.set_width(264.0);
-        ui.horizontal(|ui| {
-            let news =
-                ui.label(RichText::new(format!("New chat from {from}")).font(strong(14.0)).color(theme.text));
-            announce(ui.ctx(), news.id);
-        });
+        ui.spacing_mut().item_spacing.y = 6.0;
+        let news =
+            ui.label(RichText::new(format!("New chat from {from}")).font(strong(14.0)).color(theme.text));
+        announce(ui.ctx(), news.id);
         let waited = shown.view.now.max(offer.entered_at).since(offer.entered_at);
         ui.label(RichText::new(format!("In the queue for {}", clock(waited))).small().color(theme.muted));
         countdown(ui, shown, offer);

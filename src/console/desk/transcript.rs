@@ -99,7 +99,8 @@ fn speech(
         .inner_margin(Margin::symmetric(12, 8));
     let shown = ui.horizontal(|ui| {
         if bubble.kind.is_own() {
-            ui.add_space((ui.available_width() - width - 24.0).max(0.0));
+            // Room for the scroll bar, which floats.
+            ui.add_space((ui.available_width() - width - 24.0 - STEP).max(0.0));
         }
         frame.show(ui, |ui| {
             ui.vertical(|ui| {

@@ -137,7 +137,7 @@ fn figures(ui: &mut Ui, theme: &Theme, debrief: &Debrief) {
         return;
     }
     caption(ui, theme, "Numbers");
-    Grid::new("figures").num_columns(2).spacing([32.0, 4.0]).show(ui, |ui| {
+    Grid::new("figures").num_columns(2).min_row_height(20.0).spacing([32.0, 4.0]).show(ui, |ui| {
         for figure in &debrief.card.figures {
             let whole = marks::figure(figure);
             let value = whole.strip_prefix(figure.name.as_str()).unwrap_or(&whole).trim_start_matches(": ");

@@ -12,7 +12,8 @@ use egui_kittest::kittest::Queryable;
 use crate::console::app::Console;
 use crate::console::lobby::Lobby;
 use crate::console::plan::Plan;
-use crate::session::journal::Durable;
+use crate::event::{Action, Record};
+use crate::session::journal::{self, Durable, Entry, Journal};
 use crate::session::{self, Keeper};
 
 /// Time that one look of the window lets pass, in milliseconds.
@@ -89,10 +90,15 @@ impl Bench {
         self.harness.run_steps(3);
     }
 
+    /// Time passes, and nobody looks.
+    pub fn pass(&mut self, ms: u64) {
+        self.time.set(self.time.get() + Duration::from_millis(ms));
+    }
+
     /// Time passes, and the window is looked at every quarter of a second.
     pub fn wait(&mut self, ms: u64) {
         for _ in 0..ms.div_ceil(STEP_MS) {
-            self.time.set(self.time.get() + Duration::from_millis(STEP_MS));
+            self.pass(STEP_MS);
             self.harness.step();
         }
         self.look();
@@ -145,7 +151,19 @@ impl Bench {
     }
 
     /// The journal so far.
-    pub fn journal(&self) -> Vec<u8> {
-        self.journal.0.borrow().clone()
+    pub fn journal(&self) -> Journal<Action, Record> {
+        journal::read(&self.journal.0.borrow()).unwrap()
+    }
+
+    /// What it holds.
+    pub fn entries(&self) -> Vec<Entry<Action, Record>> {
+        self.journal().entries
+    }
+
+    /// Whether something has been recorded.
+    pub fn recorded(&self, wanted: impl Fn(&Record) -> bool) -> bool {
+        let is =
+            |entry: &Entry<Action, Record>| matches!(entry, Entry::Record { record, .. } if wanted(record));
+        self.entries().iter().any(is)
     }
 }

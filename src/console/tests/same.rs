@@ -7,7 +7,7 @@ use eframe::egui::{Key, Modifiers};
 use super::Bench;
 use crate::event::{Action, Record};
 use crate::log::Nothing;
-use crate::session::journal::{self, Entry};
+use crate::session::journal::Entry;
 use crate::session::{self, Input, Play};
 
 #[test]
@@ -30,7 +30,7 @@ fn the_console_and_a_script_play_one_session() {
     bench.click("Resolve");
     bench.wait_for("Debrief", 600);
 
-    let journal: journal::Journal<Action, Record> = journal::read(&bench.journal()).unwrap();
+    let journal = bench.journal();
     let inputs: Vec<Input> = journal.entries.iter().filter_map(input).collect();
     assert!(inputs.len() > 8, "{}", inputs.len());
     let scenario = Arc::clone(&session::stored(&journal).unwrap().scenario);

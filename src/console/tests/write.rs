@@ -3,8 +3,8 @@
 use eframe::egui::{Event, Key, Modifiers};
 
 use super::Bench;
-use crate::event::{Action, Deed, Record, SendHow};
-use crate::session::journal::{self, Entry};
+use crate::event::{Action, Deed, SendHow};
+use crate::session::journal::Entry;
 
 const ACCEPT: &str = "Accept chat from Northpeak";
 const REPLY: &str = "Reply to customer";
@@ -19,9 +19,8 @@ fn in_chat(name: &str) -> Bench {
 }
 
 /// The actions that were recorded.
-pub fn actions(bench: &Bench) -> Vec<Action> {
-    let journal: journal::Journal<Action, Record> = journal::read(&bench.journal()).unwrap();
-    let inputs = journal.entries.into_iter().filter_map(|entry| match entry {
+fn actions(bench: &Bench) -> Vec<Action> {
+    let inputs = bench.entries().into_iter().filter_map(|entry| match entry {
         Entry::Input { action, .. } => Some(action),
         _ => None,
     });

@@ -87,7 +87,7 @@ fn clocks(ui: &mut Ui, shown: &Shown<'_>, open: &ChatView, talk: &ConversationVi
     let theme = shown.theme;
     let (now, desk) = (shown.view.now, &shown.scenario.desk);
     section(ui, shown, "Clocks");
-    Grid::new("clocks").num_columns(2).spacing([WIDE, 4.0]).show(ui, |ui| {
+    Grid::new("clocks").num_columns(2).min_row_height(20.0).spacing([WIDE, 4.0]).show(ui, |ui| {
         let mut line = |name: &str, value: String, ink: eframe::egui::Color32| {
             ui.label(RichText::new(name).color(theme.muted));
             ui.label(RichText::new(value).font(strong(14.0)).color(ink));
@@ -151,9 +151,6 @@ fn business(ui: &mut Ui, shown: &Shown<'_>, partner: &Partner) {
         ui.add(Label::new(RichText::new(&partner.tone).color(theme.text)).wrap());
     }
     for policy in &partner.policies {
-        ui.horizontal_top(|ui| {
-            ui.label(RichText::new("·").color(theme.muted));
-            ui.add(Label::new(RichText::new(policy).color(theme.text)).wrap());
-        });
+        ui.add(Label::new(RichText::new(format!("·  {policy}")).color(theme.text)).wrap());
     }
 }
