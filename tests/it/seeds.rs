@@ -19,11 +19,10 @@ const MOST_OTHERS: usize = 40;
 /// How often the long mode says where it is.
 const SAYS_AFTER: Duration = Duration::from_mins(1);
 
-/// Runs a check for every seed, or for the one that `GREENROOM_SEED` names. `show` tells what stands behind a
-/// seed, for the message.
+/// Runs a check for every seed, or for those that `GREENROOM_SEED` names: `7`, or `7..9` without the 9. `show` tells
+/// what stands behind a seed, for the message.
 pub fn over(law: &str, seeds: Range<u64>, show: impl Fn(u64) -> String, check: impl Fn(u64) + Sync) {
-    let wanted = std::env::var("GREENROOM_SEED").ok().map(|seed| seed.parse::<u64>().expect("a number"));
-    let seeds = wanted.map_or(seeds, |seed| seed..seed + 1);
+    let seeds = std::env::var("GREENROOM_SEED").map_or(seeds, |wanted| range(&wanted));
     let begun = now();
     let mut said = begun;
     let mut from = seeds.start;
@@ -46,6 +45,14 @@ pub fn over(law: &str, seeds: Range<u64>, show: impl Fn(u64) -> String, check: i
     }
     if is_on("GREENROOM_LONG") {
         eprintln!("{law}: {} seeds in {} s", seeds.end - seeds.start, begun.elapsed().as_secs());
+    }
+}
+
+fn range(text: &str) -> Range<u64> {
+    let number = |text: &str| text.parse::<u64>().expect("GREENROOM_SEED is a number or `from..to`");
+    match text.split_once("..") {
+        Some((from, to)) => number(from)..number(to),
+        None => number(text)..number(text) + 1,
     }
 }
 
