@@ -21,6 +21,9 @@ use crate::store;
 use detail::Choice;
 use open::Opening;
 
+/// What is chosen at first.
+const FIRST: &str = "first-shift";
+
 /// What is wanted in the lobby.
 pub enum Wish {
     /// A session.
@@ -41,29 +44,53 @@ pub struct Offered {
 /// The lobby.
 #[derive(Debug, Default)]
 pub struct Lobby {
+    /// Files that are not read yet.
+    pending: Vec<String>,
     offered: Vec<Offered>,
     choice: Choice,
     opening: Opening,
 }
 
 impl Lobby {
-    /// The lobby with everything that is shipped and has a seat; the first of it is chosen.
-    pub fn new() -> Self {
-        let names = store::embedded_names().into_iter().filter(|name| !name.contains('/'));
-        let offered = names.filter_map(|name| {
-            let name = name.trim_end_matches(".ron").to_owned();
-            let scenario = session::load(&name).ok()?.scenario()?;
-            scenario.seat().is_some().then_some(Offered { name, scenario })
-        });
-        let mut offered: Vec<Offered> = offered.collect();
-        offered.sort_by_key(|one| (is_drill(one), one.scenario.level, one.scenario.length));
-        let choice = Choice::of(offered.first());
-        Self { offered, choice, opening: Opening::default() }
+    /// A lobby that fills with what is shipped and has a seat, one scenario a look: reading them all takes a moment,
+    /// and a window shall be there at once.
+    pub fn filling() -> Self {
+        let mut names = store::embedded_names();
+        names.retain(|name| !name.contains('/'));
+        // The last is read first.
+        names.sort_by_key(|name| name.starts_with(FIRST));
+        Self { pending: names, ..Self::default() }
+    }
+
+    /// The lobby with everything in it.
+    #[cfg(test)]
+    pub fn full() -> Self {
+        let mut lobby = Self::filling();
+        while lobby.fill() {}
+        lobby
+    }
+
+    /// Reads one more scenario; false if there is none left.
+    fn fill(&mut self) -> bool {
+        let Some(file) = self.pending.pop() else { return false };
+        let name = file.trim_end_matches(".ron").to_owned();
+        let scenario = session::load(&name).ok().and_then(|loaded| loaded.scenario());
+        if let Some(scenario) = scenario.filter(|scenario| scenario.seat().is_some()) {
+            self.offered.push(Offered { name, scenario });
+            self.offered.sort_by_key(|one| (is_drill(one), one.scenario.level, one.scenario.length));
+        }
+        if self.choice.name().is_none() {
+            self.choice = Choice::of(self.offered.first());
+        }
+        true
     }
 
     /// Shows the lobby; what is wanted.
     pub fn show(&mut self, ui: &mut Ui, theme: &Theme) -> Option<Wish> {
         let mut wish = None;
+        if self.fill() {
+            ui.ctx().request_repaint();
+        }
         bar(ui, theme, |ui| {
             ui.label(RichText::new("Greenroom").font(strong(20.0)).color(theme.text));
             ui.label(RichText::new("a rehearsal room for live chat").color(theme.muted));

@@ -61,7 +61,7 @@ impl Start {
 /// # Panics
 /// If the console itself panics once its window is there.
 pub fn open(start: Start) -> Result<(), WindowError> {
-    let mut console = Console::new(Box::new(pace::wall()), Lobby::new())?;
+    let mut console = Console::new(Box::new(pace::wall()), Lobby::filling())?;
     if let Some((plan, journal)) = start.session {
         console.play(plan, journal);
     }

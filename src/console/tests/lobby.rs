@@ -6,7 +6,7 @@ use crate::store;
 
 #[test]
 fn a_scenario_is_chosen_and_begun() {
-    let mut bench = Bench::in_lobby(Lobby::new());
+    let mut bench = Bench::in_lobby(Lobby::full());
     assert!(bench.has_words("First shift, 8 minutes, level 1 of 5"));
     bench.click("Assessment");
     bench.click("Start");
