@@ -40,10 +40,10 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
             Start::at(&loaded, journal).map_err(|why| Failure::new(Exit::BadData, why))?
         }
     };
-    console::open(start).map(|()| Exit::Done).map_err(no_window)
+    console::open(start).map(|()| Exit::Done).map_err(|error| no_window(&error))
 }
 
-fn no_window(error: WindowError) -> Failure {
+fn no_window(error: &WindowError) -> Failure {
     match error {
         WindowError::NoWindow(_) => Failure::new(Exit::NoWindow, error.to_string())
             .hint("the window needs a display; on Debian and its kin also these packages:")
@@ -62,6 +62,6 @@ pub(super) fn lobby(err: &mut dyn Write) -> Result<bool, Failure> {
             writeln!(err, "There is no window here: {why}.\n`greenroom console` says what it needs.")?;
             Ok(false)
         }
-        Err(error) => Err(no_window(error)),
+        Err(error) => Err(no_window(&error)),
     }
 }

@@ -134,8 +134,8 @@ impl Lobby {
             ui.label(RichText::new(title).font(strong(16.0)).color(theme.text));
             muted(ui, theme, about);
             ui.add_space(STEP);
-            let shelf: Vec<&Offered> = self.offered.iter().filter(|one| is_drill(one) == drills).collect();
-            clicked = cards::show(ui, theme, &shelf, self.choice.name()).or(clicked);
+            let kind: Vec<&Offered> = self.offered.iter().filter(|one| is_drill(one) == drills).collect();
+            clicked = cards::show(ui, theme, &kind, self.choice.name()).or(clicked);
             ui.add_space(STEP * 3.0);
         }
         if let Some(name) = clicked {
@@ -165,9 +165,8 @@ fn is_drill(one: &Offered) -> bool {
 }
 
 /// A plan for a scenario by name, with what was chosen.
-fn plan(name: &str, mode: Mode, speed: u32, seed: Option<u64>) -> Result<Plan, String> {
+fn plan(name: &str, mode: Mode, pace: u32, seed: u64) -> Result<Plan, String> {
     let loaded = session::load(name).map_err(|error| error.to_string())?;
     let plan = Plan::new(&loaded)?;
-    let seed = seed.unwrap_or(plan.seed);
-    Ok(Plan { mode, speed, seed, ..plan })
+    Ok(Plan { mode, speed: pace, seed, ..plan })
 }

@@ -88,7 +88,7 @@ impl Review {
                 }
             }
             Part::Chat(place) => {
-                self.guide = chat::show(ui, theme, &self.debrief, place).or(self.guide.take())
+                self.guide = chat::show(ui, theme, &self.debrief, place).or(self.guide.take());
             }
             Part::Session => self.guide = overview::session(ui, theme, &self.debrief).or(self.guide.take()),
         });

@@ -91,7 +91,7 @@ pub fn open(start: Start) -> Result<(), WindowError> {
     quiet.store(false, Ordering::Relaxed);
     match outcome {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(WindowError::NoWindow(error.to_string())),
+        Ok(Err(error)) => Err(WindowError::NoWindow(cause(&error.to_string()))),
         Err(panicked) if opened => panic::resume_unwind(panicked),
         Err(panicked) => Err(WindowError::NoWindow(words(panicked.as_ref()))),
     }
@@ -115,7 +115,13 @@ fn words(panicked: &(dyn std::any::Any + Send)) -> String {
     let text = panicked.downcast_ref::<&str>().map(|text| (*text).to_owned());
     let text = text.or_else(|| panicked.downcast_ref::<String>().cloned());
     let text = text.unwrap_or_else(|| "a library of the system is missing".to_owned());
-    text.lines().next().unwrap_or_default().to_owned()
+    cause(text.lines().next().unwrap_or_default())
+}
+
+/// What is said of a failure, without the place in the window library's source where it was noticed.
+fn cause(text: &str) -> String {
+    let behind = text.rsplit_once(".rs:").and_then(|(_, place)| place.split_once(": "));
+    behind.map_or(text, |(_, said)| said).trim_end_matches('.').to_owned()
 }
 
 /// The console in its window.
@@ -133,5 +139,21 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         self.here.store(true, Ordering::Relaxed);
         self.console.show(ui);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cause_names_no_source() {
+        let text = "winit EventLoopError: os error at /a/b/linux/mod.rs:765: DISPLAY is not set.";
+        assert_eq!(cause(text), "DISPLAY is not set");
+        assert_eq!(
+            cause("Library libxkbcommon-x11.so could not be loaded."),
+            "Library libxkbcommon-x11.so could not be loaded"
+        );
+        assert_eq!(cause(""), "");
     }
 }

@@ -74,7 +74,7 @@ impl Names {
     }
 
     /// What customers call an expert: a person in the seat is "you" on the desk's own papers only.
-    pub(super) fn called(&self, expert: ExpertId) -> Cow<'_, str> {
+    pub fn called(&self, expert: ExpertId) -> Cow<'_, str> {
         let known = expert.0 < self.scenario.experts();
         let group = known.then(|| &self.scenario.groups[self.scenario.group_of(expert).index()]);
         let called = group.and_then(|group| group.called.as_deref());

@@ -66,7 +66,7 @@ impl Threads {
 
     /// What the seat is called by customers.
     pub fn own_name(&self) -> String {
-        self.seat.map_or_else(String::new, |seat| self.names.expert(seat))
+        self.seat.map_or_else(String::new, |seat| self.names.called(seat).into_owned())
     }
 
     fn mine(&self, chat: ChatId) -> bool {
@@ -170,7 +170,7 @@ impl Threads {
                 self.close(at, chat, Closed::lost(at));
             }
             Record::Ended { chat, how, .. } if self.mine(chat) => {
-                self.close(at, chat, Closed::ended(at, how))
+                self.close(at, chat, Closed::ended(at, how));
             }
             // A chat that was lost goes on elsewhere; what is said there is nobody's business here.
             Record::Ended { chat, .. } if self.chats.get(&chat).is_some_and(|thread| !thread.mine) => {

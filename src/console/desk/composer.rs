@@ -95,8 +95,9 @@ impl Desk {
             && let Some(found) = texts.iter().find(|one| accepted.insert == command(one))
             && let Some(thread) = thread
         {
-            draft.text = draft.text.replacen(&accepted.insert, "", 1).trim_start().to_owned();
-            self.trays.open(chat, found, tray::known(shown, thread));
+            let rest = draft.text.replacen(&accepted.insert, "", 1);
+            rest.trim_start().clone_into(&mut draft.text);
+            self.trays.open(chat, found, &tray::known(shown, thread));
         }
         if std::mem::take(&mut self.focus) {
             response.request_focus();

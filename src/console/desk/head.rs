@@ -39,17 +39,14 @@ pub(super) fn show(
             }
         });
     });
-    ui.horizontal_wrapped(|ui| {
-        match (open, thread.closed) {
-            (Some(open), _) => states(ui, shown, open),
-            (None, Some(closed)) => {
-                let paid =
-                    if thread.paid.0 > 0 { format!(" · paid {}", thread.paid) } else { String::new() };
-                let stars = thread.stars.map_or_else(String::new, |stars| format!(" · rated {stars} of 5"));
-                muted(ui, theme, &format!("{}{paid}{stars}", closed.how));
-            }
-            (None, None) => {}
-        };
+    ui.horizontal_wrapped(|ui| match (open, thread.closed) {
+        (Some(open), _) => states(ui, shown, open),
+        (None, Some(closed)) => {
+            let paid = if thread.paid.0 > 0 { format!(" · paid {}", thread.paid) } else { String::new() };
+            let stars = thread.stars.map_or_else(String::new, |stars| format!(" · rated {stars} of 5"));
+            muted(ui, theme, &format!("{}{paid}{stars}", closed.how));
+        }
+        (None, None) => {}
     });
 }
 

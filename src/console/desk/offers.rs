@@ -86,8 +86,8 @@ fn countdown(ui: &mut Ui, shown: &Shown<'_>, offer: &OfferView) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 6.0), Sense::hover());
     let share = left.us() as f32 / whole as f32;
     ui.painter().rect_filled(rect, 3.0, theme.raised);
-    let rest = Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
-    ui.painter().rect_filled(rest, 3.0, ink);
+    let full = Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
+    ui.painter().rect_filled(full, 3.0, ink);
 }
 
 /// From which business an offer comes, in words.

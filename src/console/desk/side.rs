@@ -56,6 +56,8 @@ impl Side {
         ui.add_space(STEP);
         let open = shown.chat(chat);
         ScrollArea::vertical().id_salt(("side", chat, self.tab as u8)).auto_shrink(false).show(ui, |ui| {
+            // Room for the scroll bar, which floats.
+            ui.set_width(ui.available_width() - STEP);
             match self.tab {
                 Tab::Customer => customer::show(ui, shown, thread, open, drafts, intents),
                 Tab::Knowledge => self.knowledge.show(ui, shown, thread, open.is_some(), drafts, intents),

@@ -27,7 +27,7 @@ struct Tray {
 
 impl Trays {
     /// Lays a ready text out, with the fields filled in that are known.
-    pub fn open(&mut self, chat: ChatId, text: &Macro, known: Vec<(&'static str, String)>) {
+    pub fn open(&mut self, chat: ChatId, text: &Macro, known: &[(&'static str, String)]) {
         let fill = |part: &str| {
             known.iter().fold(part.trim().to_owned(), |part, (field, value)| part.replace(*field, value))
         };
@@ -151,7 +151,7 @@ mod tests {
             parts: 3,
         };
         let mut trays = Trays::default();
-        trays.open(ChatId(1), &text, vec![("{name}", "Ada".to_owned()), ("{agent}", "Jo".to_owned())]);
+        trays.open(ChatId(1), &text, &[("{name}", "Ada".to_owned()), ("{agent}", "Jo".to_owned())]);
         let parts = &trays.0[&ChatId(1)].parts;
         assert_eq!(parts, &["Hi Ada, thanks.", "Your order {order} is late.", "Bye, Jo"]);
     }

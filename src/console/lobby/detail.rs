@@ -126,7 +126,7 @@ impl Choice {
             self.trouble = Some("The seed is a whole number, such as 1.".to_owned());
             return None;
         };
-        match plan(name, self.mode, self.speed, Some(seed)) {
+        match plan(name, self.mode, self.speed, seed) {
             Ok(plan) => Some(Wish::Play(Box::new(plan))),
             Err(why) => {
                 self.trouble = Some(why);
@@ -139,9 +139,7 @@ impl Choice {
 /// The button that begins.
 fn start(ui: &mut Ui, theme: &Theme) -> bool {
     let text = RichText::new("Start").font(crate::console::style::strong(16.0)).color(theme.on_accent);
-    let button = eframe::egui::Button::new(text)
-        .fill(theme.accent)
-        .stroke(eframe::egui::Stroke::NONE)
-        .min_size(eframe::egui::vec2(ui.available_width(), 48.0));
-    ui.add(button).accessible_name("Start").clicked()
+    let button = eframe::egui::Button::new(text).fill(theme.accent).stroke(eframe::egui::Stroke::NONE);
+    let size = eframe::egui::vec2(ui.available_width(), 48.0);
+    ui.add_sized(size, button).accessible_name("Start").clicked()
 }

@@ -39,7 +39,7 @@ pub(super) fn show(
             if live {
                 let lay = button(ui, theme, Weight::Plain, "Use in parts");
                 if lay.accessible_name(format!("Use {} in parts", text.title)).clicked() {
-                    trays.open(thread.chat, text, tray::known(shown, thread));
+                    trays.open(thread.chat, text, &tray::known(shown, thread));
                 }
             }
         });
