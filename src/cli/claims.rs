@@ -12,7 +12,7 @@ const LARGEST_BYTES: u64 = 1 << 20;
 
 /// Claims of a learner.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct ClaimArgs {
     /// "I did say this": CHAT@M:SS=WHAT or CHAT:RECORD=WHAT; WHAT is answer FACT, greeting, status, promise, empathy,
     /// confirm or clarify DETAIL
     #[arg(long = "claim", value_name = "CLAIM")]
@@ -31,7 +31,7 @@ pub(super) struct Claims {
     places: Vec<String>,
 }
 
-impl Args {
+impl ClaimArgs {
     /// Nothing is claimed, or asked to be written.
     pub const fn is_empty(&self) -> bool {
         self.claims.is_empty() && self.file.is_none() && self.claims_out.is_none()

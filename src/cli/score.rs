@@ -28,7 +28,7 @@ pub(super) struct Args {
     #[arg(long)]
     force: bool,
     #[command(flatten)]
-    claims: claims::Args,
+    claims: claims::ClaimArgs,
     #[command(flatten)]
     shown: Shown,
 }

@@ -160,6 +160,11 @@ pub(crate) struct Site {
     pub sales: u32,
 }
 
+/// The bit of a wish in a set.
+pub(crate) const fn wish_bit(wish: u8) -> u8 {
+    1 << (wish % 8)
+}
+
 /// What the expert who has the chat has done in it.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, any of which may hold")]
 #[derive(Clone, Copy, Debug, Default)]
@@ -171,6 +176,8 @@ pub(crate) struct Work {
     pub asked_else: bool,
     /// Said once more what the platform had said.
     pub copied: bool,
+    /// Wishes over which the customer was pressed, a bit each: pressing takes the place of an answer once.
+    pub pushed: u8,
     /// Asked whether the product of the page is meant.
     pub confirmed: bool,
     pub nudges: u8,

@@ -2,6 +2,7 @@
 
 mod bands;
 mod cheats;
+mod honest;
 mod lines;
 mod live;
 mod meta;

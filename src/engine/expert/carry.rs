@@ -11,6 +11,7 @@ use crate::vocab::{Act, ExpertId, Says};
 
 use super::super::Sim;
 use super::super::customer::agenda::bit;
+use super::super::people::wish_bit;
 use super::plan::Move;
 
 /// Length of a query to the knowledge base, in characters.
@@ -127,7 +128,8 @@ impl<S: Sink> Sim<S> {
 
     /// What the expert has done in the chat by sending this.
     pub(in crate::engine) fn marks(&mut self, person: u32, says: Says) {
-        let work = self.people.get(person).work;
+        let sides = self.people.get(person);
+        let (work, open) = (sides.work, sides.mind.open().next());
         work.greeted = true;
         for act in says.acts() {
             match act {
@@ -136,6 +138,7 @@ impl<S: Sink> Sim<S> {
                 Act::AnythingElse => work.asked_else = true,
                 Act::Confirm { .. } => work.confirmed = true,
                 Act::Automatic { .. } => work.copied = true,
+                Act::Press => work.pushed |= open.map_or(0, wish_bit),
                 Act::Nudge => work.nudges += 1,
                 Act::Close => work.said_goodbye = true,
                 Act::Refer => work.referred = true,

@@ -11,7 +11,7 @@ use crate::vocab::{Act, DetailId, ItemId, Ppm, Quirk, Says, TicketId};
 
 use super::super::Sim;
 use super::super::customer::agenda::bit;
-use super::super::people::{Ask, Mind, Thread, Who, Wish, Work};
+use super::super::people::{Ask, Mind, Thread, Who, Wish, Work, wish_bit};
 
 /// A pause before an offer or a closing question.
 const PAUSE: Span = Span::from_secs(25);
@@ -153,12 +153,14 @@ impl Look<'_> {
     /// What only those do who shall do it wrongly: press for a sale, or ramble, while somebody waits for an answer.
     fn misbehaves(&self) -> Option<Next> {
         let habits = &self.manner.habits;
-        let owed = self.thread.reply_since.is_some() && self.mind.open().next().is_some();
+        let open = self.mind.open().next();
+        let owed = self.thread.reply_since.is_some() && open.is_some();
         if let Some(copy) = self.copies().filter(|_| owed) {
             return Some(copy);
         }
         let occasion = u64::from(self.thread.replies);
-        if owed && self.habit(400 + occasion, habits.pushes) {
+        let pushed = open.is_some_and(|wish| self.work.pushed & wish_bit(wish) != 0);
+        if owed && !pushed && self.habit(400 + occasion, habits.pushes) {
             let item = self.case.fits.first().copied().or(self.case.buys).or(self.item)?;
             let says = Says::one(Act::Offer { item }).and(Act::Press);
             return Some(Next::Now(Move::Say { says, chars: 140, ready: false, parts: 0 }));

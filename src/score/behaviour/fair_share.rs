@@ -7,7 +7,7 @@ use crate::scenario::Latency;
 use crate::time::{SimTime, Span};
 
 use super::super::card::{Figure, Note};
-use super::super::course::{Course, Owing, Session};
+use super::super::course::{Beside, Course, Owing, Session};
 use super::super::view::{FULL, SessionView, Verdict, View, lasting, loss, seconds, thousandths};
 
 /// Judges the session.
@@ -64,26 +64,43 @@ fn curve(view: &SessionView<'_>) -> Latency {
     Latency { full, zero: own.zero.max(full + own.zero.minus(own.full)) }
 }
 
-/// A chat that was owed something, beside another, and had neither a look nor a deed for too long.
+/// A chat that was owed something, beside another, and had neither a look nor a deed for too long; or twice as long nothing
+/// but looks, since hopping from chat to chat helps nobody.
 fn unseen(view: &View<'_>) -> Option<Note> {
     let (course, limit) = (view.course, view.rubric().unseen);
     let others =
         |at: SimTime| view.all.session.chats.iter().any(|other| other.chat != course.chat && other.held(at));
     course.owing.iter().filter(|owing| others(owing.from)).find_map(|owing| {
-        let mut signs: Vec<SimTime> = course.deeds.iter().map(|(_, at, _)| *at).collect();
-        signs.extend(course.own().map(|line| line.at));
-        signs.extend(course.looks.iter().flat_map(|look| [look.from, look.to]));
-        signs.extend([owing.from, owing.to]);
-        signs.retain(|at| (owing.from..=owing.to).contains(at));
-        signs.sort_unstable();
-        let gap = signs.windows(2).find(|pair| {
-            let looking = course.looks.iter().any(|look| look.from <= pair[0] && pair[1] <= look.to);
-            !looking && pair[1].since(pair[0]) > limit
-        })?;
-        let says = format!(
-            "This chat was owed an answer and you did not look at it for {}.",
-            lasting(gap[1].since(gap[0]))
-        );
-        Some(view.note(owing.record, gap[0], "fair-share.unseen", says))
+        let seen =
+            |pair: &[SimTime]| course.looks.iter().any(|look| look.from <= pair[0] && pair[1] <= look.to);
+        let signs_of = |looks| signs(course, owing, looks);
+        let signs = signs_of(true);
+        let unseen = signs.windows(2).find(|pair| !seen(pair) && pair[1].since(pair[0]) > limit);
+        let note = |from: SimTime, rule, says| Some(view.note(owing.record, from, rule, says));
+        if let Some(gap) = unseen {
+            let time = lasting(gap[1].since(gap[0]));
+            let says = format!("This chat was owed an answer and you did not look at it for {time}.");
+            return note(gap[0], "fair-share.unseen", says);
+        }
+        let deeds = signs_of(false);
+        let idle = deeds.windows(2).find(|pair| pair[1].since(pair[0]) > limit + limit)?;
+        let time = lasting(idle[1].since(idle[0]));
+        let says =
+            format!("This chat was owed an answer, and for {time} you looked at it and did nothing in it.");
+        note(idle[0], "fair-share.looks", says)
     })
+}
+
+/// The instants within a wait at which something was done in a chat, its ends included; with or without mere looks.
+fn signs(course: &Course, owing: &Owing, looks: bool) -> Vec<SimTime> {
+    let deeds = course.deeds.iter().filter(|(.., deed)| looks || !matches!(deed, Beside::Looked(..)));
+    let mut signs: Vec<SimTime> = deeds.map(|(_, at, _)| *at).collect();
+    signs.extend(course.own().map(|line| line.at));
+    if looks {
+        signs.extend(course.looks.iter().flat_map(|look| [look.from, look.to]));
+    }
+    signs.extend([owing.from, owing.to]);
+    signs.retain(|at| (owing.from..=owing.to).contains(at));
+    signs.sort_unstable();
+    signs
 }

@@ -20,11 +20,15 @@ pub(in crate::score) fn judge(view: &View<'_>) -> Verdict {
         .iter()
         .filter(|owing| !first(view.course, owing))
         .map(|owing| (owing, waited(owing).minus(owing.elsewhere.min(allowed))))
-        // Who had no more than a moment before the chat ended has missed nothing.
-        .filter(|(owing, time)| !owing.own.is_empty() || *time > curve.full)
         .map(|(owing, time)| (owing, time, curve.mark(time)))
         .collect();
     let critical = too_late(view);
+    // Who had no more than a moment before the chat ended has missed nothing. Beside others such a moment is full marks,
+    // so that no delay can raise the mean by making it count.
+    let moment = |(owing, time, _): &(&Owing, Span, u32)| owing.own.is_empty() && *time <= curve.full;
+    if judged.iter().all(moment) {
+        return Verdict::NONE.critical(critical);
+    }
     let Some(mark) = mean(judged.iter().map(|(.., mark)| *mark)) else {
         return Verdict::NONE.critical(critical);
     };

@@ -175,6 +175,33 @@ fn no_gap_is_long_while_something_is_owed() {
 }
 
 #[test]
+fn who_only_looks_at_a_chat_shares_nothing_with_it() {
+    let kit = |looks: bool, works: bool| {
+        let mut kit = Kit::new();
+        let fact = kit.fact("water");
+        for chat in [1, 2] {
+            kit.opens(chat, chat, "rain");
+            kit.customer(chat, chat, "dry?", &[Act::Open, Act::Request { fact }]);
+        }
+        kit.takes(10, 1).takes(10, 2).own(15, 1, "[greet]").own(15, 2, "[answer water]");
+        for n in 1..14 {
+            if looks {
+                kit.looks(15 + 60 * n, 1, 0, 1).looks(20 + 60 * n, 2, 0, 1);
+            }
+            if works && n % 5 == 0 {
+                kit.own(25 + 60 * n, 1, "[status]");
+            }
+        }
+        kit.ends(900, 1, Ending::Cut).ends(900, 2, Ending::Cut);
+        kit.verdict(Behaviour::FairShare, None)
+    };
+    let (hops, still) = (kit(true, false), kit(false, false));
+    assert_eq!((hops.mark, hops.rules), (NOTHING, vec!["fair-share.looks".to_owned()]));
+    assert_eq!((still.mark, still.rules), (NOTHING, vec!["fair-share.unseen".to_owned()]));
+    assert_eq!(kit(true, true).rules, ["fair-share.looks"; 0], "with a word in between it is work");
+}
+
+#[test]
 fn time_is_shared_between_chats() {
     let of = Behaviour::FairShare;
     let two = |first: u64, second: u64| {
