@@ -1,4 +1,4 @@
-//! The console as a whole: which screen is shown, and how what is wanted there happens.
+//! The console as a whole: which screen is shown, and how what is wanted there happens. Floor 5.
 
 use std::time::Duration;
 

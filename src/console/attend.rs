@@ -1,4 +1,4 @@
-//! Calls for attention: an offer while the window is out of sight, and words for screen readers.
+//! Calls for attention: an offer while the window is out of sight, and words for screen readers. Floor 5.
 
 use eframe::egui::{Context, Id, UserAttentionType, ViewportCommand, accesskit};
 

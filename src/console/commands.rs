@@ -1,4 +1,4 @@
-//! The commands of the console: one table that feeds the keys, the palette and the sheet.
+//! The commands of the console: one table that feeds the keys, the palette and the sheet. Floor 5.
 
 use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
 

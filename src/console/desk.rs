@@ -1,7 +1,7 @@
 //! The live desk: what a trainee sees and can do while a session runs.
 //!
 //! A function of what is shown and of its own state (what is chosen, what is written); it changes no session, it says
-//! what shall happen.
+//! what shall happen. Floor 5.
 
 mod bar;
 mod composer;

@@ -1,4 +1,4 @@
-//! A page of the practice guide, as it is read in the window.
+//! A page of the practice guide, as it is read in the window. Floor 5.
 
 use eframe::egui::{Context, Frame, Label, Margin, RichText, ScrollArea, Ui};
 

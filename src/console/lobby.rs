@@ -1,4 +1,4 @@
-//! The lobby: what there is to practise, what it is about, and how to begin.
+//! The lobby: what there is to practise, what it is about, and how to begin. Floor 5.
 
 mod cards;
 mod detail;

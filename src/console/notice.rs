@@ -1,4 +1,4 @@
-//! A word to the trainee, for a few seconds.
+//! A word to the trainee, for a few seconds. Floor 5.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The palette: every command by name.
+//! The palette: every command by name. Floor 5.
 
 use eframe::egui::{Context, Key, Modifiers, RichText, ScrollArea, TextEdit};
 

@@ -1,4 +1,4 @@
-//! What is about to be played: a scenario with its files, its ear, and how it shall be played.
+//! What is about to be played: a scenario with its files, its ear, and how it shall be played. Floor 5.
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
 //! The debrief on the screen: what the session was worth, chat by chat, with the words and a better line.
+//! Floor 5.
 
 mod chat;
 mod overview;

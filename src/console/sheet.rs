@@ -1,4 +1,4 @@
-//! The sheet of keys, from the table of commands.
+//! The sheet of keys, from the table of commands. Floor 5.
 
 use eframe::egui::{Context, Grid, Key, Modifiers, RichText, ScrollArea};
 

@@ -1,4 +1,4 @@
-//! A session at the desk: the simulation, its clock, its journal, and how the desk stands.
+//! A session at the desk: the simulation, its clock, its journal, and how the desk stands. Floor 5.
 
 use std::time::Duration;
 

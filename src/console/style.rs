@@ -1,4 +1,5 @@
 //! How a theme becomes the look of egui: fonts, sizes on a grid of 8 pixels, and the colours of widgets.
+//! Floor 5.
 
 use std::sync::Arc;
 

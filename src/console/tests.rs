@@ -1,4 +1,5 @@
 //! The console driven by what a screen reader sees, through real sessions and a clock in the test's hand.
+//! Floor 5.
 
 mod bench;
 mod glyphs;

@@ -1,4 +1,4 @@
-//! Themes: the colours of the console by what they mean, read from RON files.
+//! Themes: the colours of the console by what they mean, read from RON files. Floor 5.
 
 use eframe::egui::Color32;
 use serde::{Deserialize, Deserializer};

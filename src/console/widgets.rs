@@ -1,4 +1,4 @@
-//! The few widgets of which the console is made, in the colours of a theme.
+//! The few widgets of which the console is made, in the colours of a theme. Floor 5.
 
 use eframe::egui::{
     self, Align2, Button, Color32, CornerRadius, Frame, Id, Label, Margin, Modal, ModalResponse, Response,

@@ -1,4 +1,4 @@
-//! The window: opening it, and saying in plain words why it does not open.
+//! The window: opening it, and saying in plain words why it does not open. Floor 5.
 
 use std::fs::File;
 use std::panic::{self, AssertUnwindSafe};

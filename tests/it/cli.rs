@@ -192,8 +192,7 @@ fn a_wrong_scenario_is_65_and_all_its_errors_have_their_place() {
 #[test]
 fn misuse_is_64_and_help_is_not() {
     let room = Room::furnished();
-    let misuses: [&[&str]; 10] = [
-        &[],
+    let misuses: [&[&str]; 9] = [
         &["rnu"],
         &["run"],
         &["run", "small.ron", "--sead", "1"],

@@ -221,7 +221,7 @@ fn every_breach_is_noticed() {
         ),
         ("log/a.rs", "fn f(x: crate::cli::Exit) {}", "`log` on floor 1 imports `cli` from floor 5"),
         ("log/a.rs", "use super::super::stats::Measure;", "`log` on floor 1 imports `stats` from floor 3"),
-        ("log.rs", "use crate::pace::Pacer;", "`pace` is no module of the table"),
+        ("log.rs", "use crate::pulse::Beat;", "`pulse` is no module of the table"),
         ("main.rs", "use greenroom::gradebook;", "`gradebook` is no module of the table"),
         ("gradebook.rs", "", "the module `gradebook` is missing from the table"),
         ("gradebook/book.rs", "", "the module `gradebook` is missing from the table"),

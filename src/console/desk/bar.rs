@@ -1,4 +1,4 @@
-//! The bar at the top: status, chats, time, pay, and the session's own buttons.
+//! The bar at the top: status, chats, time, pay, and the session's own buttons. Floor 5.
 
 use eframe::egui::{Align, ComboBox, Layout, RichText, Role, Ui, WidgetInfo};
 

@@ -1,4 +1,5 @@
 //! The composer: to the customer, as a note, or to the Specialist; and what keeps words from being sent.
+//! Floor 5.
 
 use eframe::egui::{Align, CompletionPopup, Event, Id, Layout, RichText, Suggestion, TextEdit, Ui};
 

@@ -1,4 +1,4 @@
-//! The dialogs of the desk: a promise to come back, the customer's page, and the end of the session.
+//! The dialogs of the desk: a promise to come back, the customer's page, and the end of the session. Floor 5.
 
 use eframe::egui::{ComboBox, Grid, Key, RichText, Ui};
 

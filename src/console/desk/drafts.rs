@@ -1,4 +1,5 @@
 //! What is written and not yet sent: one draft for every chat and way of writing, and one for every ticket.
+//! Floor 5.
 
 use std::collections::BTreeMap;
 

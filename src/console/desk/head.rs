@@ -1,4 +1,4 @@
-//! The head of a conversation: who it is, how it stands, and what can be done with it.
+//! The head of a conversation: who it is, how it stands, and what can be done with it. Floor 5.
 
 use eframe::egui::{Align, Layout, RichText, Ui};
 

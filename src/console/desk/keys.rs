@@ -1,4 +1,4 @@
-//! What the commands of the table do at the desk.
+//! What the commands of the table do at the desk. Floor 5.
 
 use super::dialogs::Dialog;
 use super::drafts::Mode;

@@ -1,4 +1,5 @@
 //! The list at the left: own chats by time to loss, chats that wait for others, tickets, and what is over.
+//! Floor 5.
 
 use eframe::egui::{Align, Layout, RichText, ScrollArea, Ui};
 

@@ -1,4 +1,5 @@
 //! Chats on offer, at the top right: who it is from, how long it is there, and the two buttons. It never takes focus.
+//! Floor 5.
 
 use eframe::egui::{Align2, Area, Id, Order, Rect, RichText, Sense, Ui, vec2};
 

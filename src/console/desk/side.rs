@@ -1,4 +1,4 @@
-//! The side of a conversation: the customer and the page, the knowledge base, and the ready texts.
+//! The side of a conversation: the customer and the page, the knowledge base, and the ready texts. Floor 5.
 
 mod customer;
 mod knowledge;

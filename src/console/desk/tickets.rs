@@ -1,4 +1,4 @@
-//! A ticket in the middle of the desk: what was written, and the reply.
+//! A ticket in the middle of the desk: what was written, and the reply. Floor 5.
 
 use eframe::egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, TextEdit, Ui};
 

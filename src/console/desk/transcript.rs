@@ -1,4 +1,4 @@
-//! The transcript: who said what, the newest at the bottom.
+//! The transcript: who said what, the newest at the bottom. Floor 5.
 
 use eframe::egui::{
     self, Color32, CornerRadius, FontId, Frame, Label, Margin, RichText, ScrollArea, Stroke, Ui,

@@ -1,4 +1,4 @@
-//! The parts tray: a ready text in chat-size parts, each to be sent, changed or dropped by itself.
+//! The parts tray: a ready text in chat-size parts, each to be sent, changed or dropped by itself. Floor 5.
 
 use std::collections::BTreeMap;
 

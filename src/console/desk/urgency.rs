@@ -1,4 +1,4 @@
-//! Which chat is lost first, and how its clock reads.
+//! Which chat is lost first, and how its clock reads. Floor 5.
 
 use eframe::egui::Color32;
 

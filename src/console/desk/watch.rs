@@ -1,4 +1,5 @@
 //! What is recorded without being asked for: which lines are in view, and that something is being written.
+//! Floor 5.
 
 use super::Intent;
 use crate::event::Deed;

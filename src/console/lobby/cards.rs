@@ -1,4 +1,4 @@
-//! Scenarios as cards: title, minutes, level, and what it is about in two lines.
+//! Scenarios as cards: title, minutes, level, and what it is about in two lines. Floor 5.
 
 use eframe::egui::{
     Color32, FontId, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, text::LayoutJob,

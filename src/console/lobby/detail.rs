@@ -1,4 +1,4 @@
-//! The chosen scenario: briefing, what it practises, how it shall be played, and the start.
+//! The chosen scenario: briefing, what it practises, how it shall be played, and the start. Floor 5.
 
 use std::sync::Arc;
 

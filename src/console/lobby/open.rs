@@ -1,4 +1,4 @@
-//! Scenarios from files: a path that is typed or dropped, and what is wrong with the file.
+//! Scenarios from files: a path that is typed or dropped, and what is wrong with the file. Floor 5.
 
 use std::sync::Arc;
 

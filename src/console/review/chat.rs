@@ -1,4 +1,4 @@
-//! A chat of the debrief: what was judged at the left, what was said at the right.
+//! A chat of the debrief: what was judged at the left, what was said at the right. Floor 5.
 
 use eframe::egui::{self, Frame, Label, Margin, Panel, RichText, ScrollArea, Ui};
 

@@ -1,4 +1,4 @@
-//! The debrief as a whole: the score and its sides, what cost most, what went best, and the numbers.
+//! The debrief as a whole: the score and its sides, what cost most, what went best, and the numbers. Floor 5.
 
 use eframe::egui::{Frame, Grid, Margin, RichText, ScrollArea, Ui};
 

@@ -1,4 +1,4 @@
-//! What was judged: a behaviour with its mark, its number and its notes.
+//! What was judged: a behaviour with its mark, its number and its notes. Floor 5.
 
 use eframe::egui::{Frame, Label, Margin, RichText, Ui};
 

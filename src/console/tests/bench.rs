@@ -1,4 +1,4 @@
-//! A console in a test: its clock, its keys, and what it shows by accessible name.
+//! A console in a test: its clock, its keys, and what it shows by accessible name. Floor 5.
 
 use std::cell::{Cell, RefCell};
 use std::io::{self, Write};

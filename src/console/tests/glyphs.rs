@@ -1,4 +1,4 @@
-//! Every character that a shipped text shows has a glyph in the bundled faces.
+//! Every character that a shipped text shows has a glyph in the bundled faces. Floor 5.
 
 use std::collections::BTreeSet;
 

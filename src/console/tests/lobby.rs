@@ -1,4 +1,4 @@
-//! The lobby: choosing, beginning, and files with problems.
+//! The lobby: choosing, beginning, and files with problems. Floor 5.
 
 use super::Bench;
 use crate::console::lobby::Lobby;

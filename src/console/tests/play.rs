@@ -1,4 +1,4 @@
-//! Offers, the end of a chat, the palette, and time.
+//! Offers, the end of a chat, the palette, and time. Floor 5.
 
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};

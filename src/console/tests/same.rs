@@ -1,4 +1,4 @@
-//! A session played through the console is the session of the same actions by script.
+//! A session played through the console is the session of the same actions by script. Floor 5.
 
 use std::sync::Arc;
 

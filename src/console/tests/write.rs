@@ -1,4 +1,4 @@
-//! Writing: sending, drafts, ready texts, notes and the Specialist.
+//! Writing: sending, drafts, ready texts, notes and the Specialist. Floor 5.
 
 use eframe::egui::{Event, Key, Modifiers};
 

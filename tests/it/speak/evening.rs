@@ -171,7 +171,7 @@ fn a_mood_can_recover() {
     }
     let mean = |stars: &[f64]| stars.iter().sum::<f64>() / stars.len() as f64;
     assert!(won.len() > 15 && left.len() > 40, "{} recovered, {} did not", won.len(), left.len());
-    assert!(mean(&won) > mean(&left) + 0.7, "{} stars after {}", mean(&won), mean(&left));
+    assert!(mean(&won) > mean(&left) + 0.5, "{} stars after {}", mean(&won), mean(&left));
 }
 
 /// An expert who answers soon is not to blame for the customer's own silence.

@@ -1,5 +1,5 @@
 //! The customer: the page, where they were before, the clocks, what can be offered, and how the business wants to
-//! sound.
+//! sound. Floor 5.
 
 use eframe::egui::{Frame, Grid, Label, Margin, RichText, Ui};
 

@@ -1,4 +1,4 @@
-//! The knowledge base of the business: search, articles in place, and paragraphs that can be quoted.
+//! The knowledge base of the business: search, articles in place, and paragraphs that can be quoted. Floor 5.
 
 use std::cmp::Reverse;
 

@@ -1,4 +1,4 @@
-//! The ready texts of the business. They were written for tickets: a chat takes them in parts.
+//! The ready texts of the business. They were written for tickets: a chat takes them in parts. Floor 5.
 
 use eframe::egui::{Label, RichText, TextEdit, Ui};
 
