@@ -261,9 +261,9 @@ impl<'a> Fold<'a> {
     fn said(&mut self, chat: ChatId, said: &Saying<'_>) {
         let own = self.chats.get(&chat).is_some_and(|draft| draft.mine) && said.who == Speaker::Expert;
         let others = if own { self.others(chat) } else { Vec::new() };
-        let (hears, claims, record) = (self.hears, self.claims, said.record);
+        let (ear, claims, record) = (self.hears, self.claims, said.record);
         let hears = |text: &str, about: &About<'_>| {
-            let mut heard = hears(text, about);
+            let mut heard = ear(text, about);
             let here = claims.iter().filter(|claim| claim.chat == chat && claim.record == record);
             here.for_each(|claim| claim.apply(text, &mut heard));
             heard

@@ -52,7 +52,7 @@ impl Grades {
             if row.trim().is_empty() || row.trim_start().starts_with('#') {
                 continue;
             }
-            let fields = Fields { line, row, fields: fields(row) };
+            let fields = Fields { line, row, cells: fields(row) };
             if headed {
                 let (key, mark) = fields.grade()?;
                 let again = mark.is_some_and(|mark| marks.insert(key.clone(), mark).is_some());
@@ -92,7 +92,7 @@ impl Grades {
 struct Fields<'a> {
     line: u64,
     row: &'a str,
-    fields: Vec<(usize, &'a str)>,
+    cells: Vec<(usize, &'a str)>,
 }
 
 /// Fields between commas, without blanks and quotes around them.
@@ -112,13 +112,13 @@ fn fields(row: &str) -> Vec<(usize, &str)> {
 impl Fields<'_> {
     fn error(&self, field: usize, why: String) -> GradesError {
         let end = self.row.chars().count() + 1;
-        let column = self.fields.get(field).map_or(end, |(column, _)| *column);
+        let column = self.cells.get(field).map_or(end, |(column, _)| *column);
         GradesError { line: self.line, column, why }
     }
 
     fn head(&self) -> Result<(), GradesError> {
         for (n, wanted) in HEAD.into_iter().enumerate() {
-            if self.fields.get(n).is_none_or(|(_, name)| !name.eq_ignore_ascii_case(wanted)) {
+            if self.cells.get(n).is_none_or(|(_, name)| !name.eq_ignore_ascii_case(wanted)) {
                 return Err(self.error(n, format!("the first line is `{}`", HEAD.join(","))));
             }
         }
@@ -126,7 +126,7 @@ impl Fields<'_> {
     }
 
     fn count(&self) -> Result<(), GradesError> {
-        match self.fields.len() {
+        match self.cells.len() {
             3 => Ok(()),
             count => Err(self.error(count.min(3), format!("{count} fields, and there should be 3"))),
         }
@@ -135,7 +135,7 @@ impl Fields<'_> {
     /// Chat, behaviour and mark of a line.
     fn grade(&self) -> Result<((String, String), Option<u32>), GradesError> {
         self.count()?;
-        let text = |field: usize| self.fields.get(field).map_or("", |(_, text)| *text);
+        let text = |field: usize| self.cells.get(field).map_or("", |(_, text)| *text);
         let (chat, id, mark) = (text(0), text(1), text(2));
         if chat.is_empty() {
             return Err(self.error(0, "no chat; write its number, such as NP-10001, or `session`".to_owned()));

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::support::is_on;
+use crate::support::{self, is_on};
 
 /// How many seeds run before the next ones begin.
 const BLOCK: u64 = 1_000;
@@ -22,7 +22,7 @@ const SAYS_AFTER: Duration = Duration::from_mins(1);
 /// Runs a check for every seed, or for those that `GREENROOM_SEED` names: `7`, or `7..9` without the 9. `show` tells
 /// what stands behind a seed, for the message.
 pub fn over(law: &str, seeds: Range<u64>, show: impl Fn(u64) -> String, check: impl Fn(u64) + Sync) {
-    let seeds = std::env::var("GREENROOM_SEED").map_or(seeds, |wanted| range(&wanted));
+    let seeds = support::told("GREENROOM_SEED").map_or(seeds, |wanted| range(&wanted));
     let begun = now();
     let mut said = begun;
     let mut from = seeds.start;

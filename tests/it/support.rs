@@ -29,6 +29,12 @@ pub fn is_on(switch: &str) -> bool {
     std::env::var_os(switch).is_some_and(|value| !value.is_empty() && value != "0")
 }
 
+/// What a switch of the test run says, such as `GREENROOM_SEED=7`.
+#[expect(clippy::disallowed_methods, reason = "switches of the test run")]
+pub fn told(switch: &str) -> Option<String> {
+    std::env::var(switch).ok().filter(|value| !value.is_empty())
+}
+
 /// How many times as much a test does: 1, or `times` in the long mode.
 pub fn effort(times: usize) -> usize {
     if is_on("GREENROOM_LONG") { times } else { 1 }

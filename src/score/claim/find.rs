@@ -110,12 +110,11 @@ impl FromStr for Wanted {
     fn from_str(text: &str) -> Result<Self, ClaimError> {
         let form = || ClaimError::Form(text.to_owned());
         let (place, what) = text.split_once('=').ok_or_else(form)?;
-        let (chat, spot) = match place.split_once('@') {
-            Some((chat, clock)) => (chat, clock_of(clock).map(Spot::Clock)),
-            None => {
-                let (chat, record) = place.split_once(':').ok_or_else(form)?;
-                (chat, record.trim().parse().ok().map(Spot::Record))
-            }
+        let (chat, spot) = if let Some((chat, clock)) = place.split_once('@') {
+            (chat, clock_of(clock).map(Spot::Clock))
+        } else {
+            let (chat, record) = place.split_once(':').ok_or_else(form)?;
+            (chat, record.trim().parse().ok().map(Spot::Record))
         };
         let (chat, spot) = (Names::read_chat(chat).ok_or_else(form)?, spot.ok_or_else(form)?);
         let mut words = what.split_whitespace();

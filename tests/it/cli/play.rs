@@ -67,7 +67,7 @@ fn a_claim_is_counted_in_practice_and_kept_apart_in_an_assessment() {
     room.put("mine.txt", format!("# I said what I was doing\n\n{number}:{record}=status\n"));
     let args = ["score", "a.journal", "--brief", "--claims", "mine.txt", "--claims-out", "lines.jsonl"];
     room.run(&args).exits(0).says("Claimed by the learner").says("without them it is").says("status");
-    let line = std::fs::read_to_string(room.path("lines.jsonl")).unwrap();
+    let line = crate::support::read(&room.path("lines.jsonl"));
     assert!(line.starts_with("{\"of\":\"status\",\"say\":[") && line.lines().count() == 1, "{line}");
     room.run(&args).exits(73).says("lines.jsonl exists");
     let claim = format!("{number}:{record}=status");

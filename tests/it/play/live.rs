@@ -88,7 +88,7 @@ fn the_desk_has_the_words() {
     assert!(thread.closed.is_some_and(|closed| closed.how == "Resolved by you"));
     assert_eq!(played.also.closed().len(), 1);
     let all: String =
-        thread.bubbles.iter().map(|bubble| format!("{} {}\n", bubble.name, bubble.text)).collect();
+        thread.bubbles.iter().map(|bubble| [&*bubble.name, " ", &*bubble.text, "\n"].concat()).collect();
     assert!(!all.contains("at-ease") && !all.contains("hut-weekend"), "{all}");
 }
 
@@ -104,7 +104,7 @@ fn a_lived_session_is_a_journal() {
     let mut live = Live::new(&room.scenario, (room.seed, 0), ear, keeper);
     for input in script(&room) {
         live.advance(input.at);
-        let _ = live.act(input.action, |keeper, input| keeper.input(input));
+        let _ = live.act(input.action, Keeper::input);
         live.also_mut().sync().unwrap();
     }
     let played = live.finish(true);

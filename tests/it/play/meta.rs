@@ -155,10 +155,10 @@ fn another_name_changes_no_verdict(sat: &Sat) -> usize {
 fn how_it_is_written_changes_no_verdict(sat: &Sat) {
     let names = sat.names();
     let before = sat.card(&sat.log, &names);
-    let ways: [(&str, &dyn Fn(&str) -> String); 3] = [
-        ("more blanks", &|text| format!(" {} ", text.replace(' ', "  "))),
-        ("an emoji", &|text| format!("{text} \u{1f642}")),
-        ("small letters", &|text| text.to_lowercase()),
+    let ways: [(&str, Way); 3] = [
+        ("more blanks", |text| format!(" {} ", text.replace(' ', "  "))),
+        ("an emoji", |text| format!("{text} \u{1f642}")),
+        ("small letters", str::to_lowercase),
     ];
     for (way, write) in ways {
         let log = sat.rewritten(&[Speaker::Expert], |_, text| write(text));
@@ -167,6 +167,9 @@ fn how_it_is_written_changes_no_verdict(sat: &Sat) {
         assert!(differs.is_empty(), "{}: with {way} {}", sat.label, differs.join("\n"));
     }
 }
+
+/// Another way to write the same text.
+type Way = fn(&str) -> String;
 
 /// The log with the own message at a place of the records once more, a moment later.
 fn doubled(log: &Log, place: usize) -> Log {
@@ -190,7 +193,7 @@ fn doubled(log: &Log, place: usize) -> Log {
             Record::Said { chat: of, line, .. } if *of == chat && n == to + many - 1 => *line = new_line,
             Record::Said { chat: of, line, .. } if *of == chat && n >= to + many => *line += 1,
             Record::Noticed { chat: of, line, .. } if *of == chat && n >= to && *line >= new_line => {
-                *line += 1
+                *line += 1;
             }
             _ => {}
         }
