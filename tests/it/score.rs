@@ -106,13 +106,19 @@ fn check(session: &Session) {
     }
 }
 
-/// The session with every own word so much later.
+/// The session with everything that the expert did so much later.
 pub fn slower(session: &Session, by: Span) -> Session {
     let mut session = session.clone();
     for course in &mut session.chats {
         course.until = course.until + by;
         for line in course.lines.iter_mut().filter(|line| line.own) {
             line.at = line.at + by;
+        }
+        for (_, at, _) in &mut course.deeds {
+            *at = *at + by;
+        }
+        for look in &mut course.looks {
+            (look.from, look.to) = (look.from + by, look.to + by);
         }
         for owing in &mut course.owing {
             owing.to = owing.to + by;

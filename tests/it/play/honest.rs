@@ -45,7 +45,11 @@ fn reactions(log: &Log) -> BTreeMap<u64, u32> {
                 let reacts = |act| {
                     matches!(
                         act,
-                        Act::Complain { .. } | Act::Refuse { .. } | Act::GiveUp | Act::Contest { .. }
+                        Act::Complain { .. }
+                            | Act::Refuse { .. }
+                            | Act::GiveUp
+                            | Act::Contest { .. }
+                            | Act::Nudge
                     )
                 };
                 says.acts().any(reacts).then_some(*chat)
