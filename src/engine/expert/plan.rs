@@ -195,7 +195,10 @@ impl Look<'_> {
     fn after_consult(&self) -> Option<Next> {
         let open = |wish: u8| matches!(self.mind.wishes[usize::from(wish)], Wish::Open | Wish::Contested);
         match self.work.consult {
-            Ask::Answered { wish } if open(wish) => Some(self.answers(wish)),
+            // Who has been told it already and doubts it gets no second helping of the same answer.
+            Ask::Answered { wish } if self.mind.wishes[usize::from(wish)] == Wish::Open => {
+                Some(self.answers(wish))
+            }
             Ask::AsksBack { wish } => Some(Next::Now(Move::TellMore { wish })),
             Ask::Nobody { wish } if open(wish) => Some(self.gives_up()),
             Ask::Asked { wish, at } if open(wish) => {

@@ -118,6 +118,32 @@ fn who_is_passed_on_without_a_word_goes_some_time() {
     }
 }
 
+/// Who knows better than the Specialist's answer is not told the same again, for days on end.
+#[test]
+fn a_doubted_answer_is_put_right_and_not_repeated() {
+    let wrong = text()
+        .replace("aluminium.\"])", "aluminium.\"], wrong: [\"They are 20 mm steel.\"])")
+        .replace("how thick are the poles\"]", "how thick are the poles\"], knows_better: 1")
+        .replace("\"steady\": Manner()", "\"steady\": Manner(accuracy: 0)");
+    let log = log(&scenario(&wrong), 3);
+    let (mut told, mut contested) = (std::collections::BTreeMap::<ChatId, u32>::new(), None);
+    for (_, record) in &log {
+        let Record::Said { chat, says, .. } = record else { continue };
+        for act in says.acts() {
+            match act {
+                Act::Contest { fact } => contested = Some(fact),
+                Act::Answer { fact, right: false } if contested == Some(fact) => {
+                    *told.entry(*chat).or_default() += 1;
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(told.len() > 5, "{} chats were told something wrong", told.len());
+    let most = told.values().max();
+    assert_eq!(most, Some(&1), "the same wrong answer again and again: {told:?}");
+}
+
 /// A pool that everybody has left holds the chat of somebody who has gone unseen: rounds end with the last shift.
 #[test]
 fn a_pool_without_experts_comes_to_an_end() {
