@@ -9,7 +9,7 @@ mod layer;
 mod record;
 mod text;
 
-pub use action::{Action, Aside, DeclineReason, Deed, Refusal, SendHow, Status};
+pub use action::{Action, Aside, DeclineReason, Deed, Guard, Refusal, SendHow, Status};
 pub use feeling::{Consult, Feeling, Late, Rule, TicketEnd};
 pub use layer::Layer;
 pub use record::Record;

@@ -18,9 +18,12 @@ use crate::scenario::Scenario;
 use crate::score::Mode;
 use crate::score::card::Scorecard;
 use crate::session::journal::Header;
-use crate::session::{self, Input, Judge, Keeper, Play, Remembered};
+use crate::session::{self, Input, Judge, Keeper, Missed, Play, Remembered, Wording};
 use crate::store::{self, Folders, IfExists};
 use crate::vocab::ExpertId;
+
+/// A wording is some hundred lines.
+const LARGEST_WORDING_BYTES: u64 = 4 << 20;
 
 /// Play a session by a script or a scripted trainee, and debrief it
 #[derive(Debug, clap::Args)]
@@ -33,6 +36,12 @@ pub(super) struct Args {
     /// Who sits in the seat: model, slow, silent, wall, pushy, repeater or random
     #[arg(long, value_name = "NAME")]
     trainee: Option<String>,
+    /// Words for the trainee in place of the phrase books' own, in RON (see docs/listening.md)
+    #[arg(long, value_name = "FILE", requires = "trainee", conflicts_with = "record")]
+    wording: Option<PathBuf>,
+    /// Print what the trainee meant and was not heard to say
+    #[arg(long, requires = "trainee", conflicts_with_all = ["seeds", "json", "card"])]
+    missed: bool,
     /// Seed of all draws; the scenario's own if left out
     #[arg(long)]
     seed: Option<u64>,
@@ -92,6 +101,10 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     let judge = Judge { scenario: &prepared.scenario, seed, replication, ear: &ear, par: &par, mode };
     let told = judge.debrief(&played.log, prepared.seat);
     debrief::show(&told, &args.shown, args.force, out)?;
+    if args.missed {
+        let about = (seed, replication);
+        write!(out, "\n{}", Missed::of(&prepared.scenario, about, &ear, &played.log, prepared.seat))?;
+    }
     if let Some(path) = &args.record {
         debrief::aside(&format!("Journal: {} (greenroom score {0} scores it again)", path.display()));
     }
@@ -162,12 +175,24 @@ fn prepared(args: &Args) -> Result<Prepared, Failure> {
     let (with, _) = session::seated(&unseated, trainee, &remembered).map_err(debrief::no_trainee)?;
     let mut files = loaded.files.clone();
     files.extend(remembered.into_files());
+    let with = match &args.wording {
+        Some(path) => wording(path)?.said(&with),
+        None => with,
+    };
     let scenario = if args.trainee.is_some() { Arc::new(with) } else { Arc::clone(&unseated) };
     let inputs = match &args.script {
         Some(path) => script_inputs(path, seat)?,
         None => Vec::new(),
     };
     Ok(Prepared { scenario, unseated, seat, inputs, seed, library, files })
+}
+
+fn wording(path: &Path) -> Result<Wording, Failure> {
+    let text = store::read_text(path, LARGEST_WORDING_BYTES)?;
+    Wording::read(&text.text).map_err(|error| {
+        Failure::new(Exit::BadData, format!("{}: {error}", path.display()))
+            .hint("docs/listening.md shows what such a file looks like")
+    })
 }
 
 fn no_seat(title: &str) -> Failure {

@@ -221,6 +221,7 @@ fn shown<'a>(shift: &'a Shift, theme: &'a Theme) -> Shown<'a> {
         speed: shift.pacer().speed(),
         can_skip: shift.can_skip(),
         trouble: shift.trouble(),
+        hears: Some(shift),
     }
 }
 

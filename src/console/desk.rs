@@ -7,6 +7,7 @@ mod bar;
 mod composer;
 mod dialogs;
 mod drafts;
+mod guards;
 mod head;
 mod keys;
 mod list;
@@ -30,6 +31,7 @@ use crate::vocab::{ChatId, PartnerId, TicketId};
 pub(super) use bar::times;
 use dialogs::Dialogs;
 use drafts::{Drafts, Mode};
+pub use guards::Hears;
 use side::Side;
 use tray::Trays;
 use watch::Watch;
@@ -55,6 +57,8 @@ pub struct Shown<'a> {
     pub can_skip: bool,
     /// What is wrong with the journal.
     pub trouble: Option<&'a str>,
+    /// Who knows how words would be heard; nobody in a replay.
+    pub hears: Option<&'a dyn Hears>,
 }
 
 /// What shall happen.

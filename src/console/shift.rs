@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
+use super::desk::Hears;
 use super::plan::Plan;
 use crate::debrief::Debrief;
 use crate::event::{Action, Refusal};
+use crate::listen::Heard;
 use crate::pace::Pacer;
 use crate::scenario::Scenario;
 use crate::score::Mode;
@@ -12,6 +14,7 @@ use crate::session::journal::Durable;
 use crate::session::{Judge, Keeper, Live, TraineeError, par};
 use crate::time::SimTime;
 use crate::view::{SeatView, Threads};
+use crate::vocab::ChatId;
 
 /// Where a journal goes.
 pub type Out = Box<dyn Durable>;
@@ -186,5 +189,11 @@ impl Shift {
     /// What went wrong with the journal.
     pub fn trouble(&self) -> Option<&str> {
         self.trouble.as_deref()
+    }
+}
+
+impl Hears for Shift {
+    fn heard(&self, chat: ChatId, text: &str) -> Option<Heard> {
+        self.live.heard(chat, text)
     }
 }

@@ -162,6 +162,25 @@ pub enum Aside {
         /// The category.
         category: u16,
     } = 6,
+    /// The next message is sent although the desk has warned of it.
+    Override {
+        /// What it has warned of.
+        guard: Guard,
+    } = 7,
+}
+
+/// What a desk warns of before a message is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[repr(u8)]
+pub enum Guard {
+    /// A field such as `{order}` is not filled in.
+    Field = 1,
+    /// The name of a ready text stands there, which was not chosen.
+    Command = 2,
+    /// It is close to what a bot, the platform or the expert has said already.
+    Repeat = 3,
+    /// It names another customer.
+    OtherCustomer = 4,
 }
 
 /// How a message was made.
@@ -310,6 +329,7 @@ impl fmt::Display for Aside {
             Self::Offer { item } => write!(f, "offer item {item}"),
             Self::Hold { during } => write!(f, "hold {during}"),
             Self::Categorise { category } => write!(f, "categorise {category}"),
+            Self::Override { guard } => write!(f, "override {guard}"),
         }
     }
 }
@@ -324,6 +344,7 @@ macro_rules! words {
     )* };
 }
 words! {
+    Guard { Field => "field", Command => "command", Repeat => "repeat", OtherCustomer => "other-customer" }
     SendHow { Typed => "typed", Pasted => "pasted", MacroPart => "macro-part" }
     DeclineReason {
         OwnChatsAtRisk => "own-chats-at-risk", NotMySkill => "not-my-skill", Leaving => "leaving",

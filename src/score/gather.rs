@@ -330,6 +330,8 @@ fn beside(deed: Deed) -> Option<Beside> {
             Aside::Offer { item } => Beside::Offered(crate::vocab::ItemId(u16::try_from(item).ok()?)),
             Aside::Hold { during } => Beside::Held(during),
             Aside::Categorise { .. } => Beside::Categorised,
+            // What was sent is judged by itself.
+            Aside::Override { .. } => return None,
         },
         _ => return None,
     })

@@ -9,13 +9,13 @@ use std::sync::Arc;
 use super::{Input, Played, drive};
 use crate::engine::Sim;
 use crate::event::{Action, Aside, Deed, Refusal};
-use crate::listen::{Ear, Memory};
+use crate::listen::{Ear, Heard, Memory};
 use crate::log::{Digests, Log, Sink};
 use crate::scenario::Scenario;
 use crate::speak::{Scribe, Voice};
 use crate::time::SimTime;
 use crate::view::SeatView;
-use crate::vocab::{Act, ExpertId, Says};
+use crate::vocab::{Act, ChatId, ExpertId, Says};
 
 /// What takes the records of a session: what listening remembers stands before what anybody else wants.
 type Sinks<E> = Voice<(Digests, (Memory, (Log, E)))>;
@@ -69,6 +69,12 @@ impl<E: Sink, B: Borrow<Ear>> Live<E, B> {
         listen(self.ear.borrow(), memory, &mut input);
         before(also, &input);
         self.sim.act(expert, &input.action)
+    }
+
+    /// What listening would find in a text, if it were sent in a chat now. Nothing happens.
+    pub fn heard(&self, chat: ChatId, text: &str) -> Option<Heard> {
+        let (_, (memory, _)) = self.sim.sink().inner();
+        memory.hear(self.ear.borrow(), chat, self.now(), text).map(|(heard, _)| heard)
     }
 
     /// The desk as the seat sees it; `None` in a scenario without a seat.

@@ -83,14 +83,23 @@ impl Thread {
 
     /// Lines of the chat so far, as the log counts them.
     pub fn lines(&self) -> usize {
-        let counts = |kind| !matches!(kind, Kind::System | Kind::Note | Kind::Question);
         self.bubbles.iter().filter(|bubble| counts(bubble.kind)).count()
+    }
+
+    /// A line by its number, as the log counts them from 0.
+    pub fn line(&self, number: usize) -> Option<&Bubble> {
+        self.bubbles.iter().filter(|bubble| counts(bubble.kind)).nth(number)
     }
 
     /// The last words that the customer could read or has written.
     pub fn last(&self) -> Option<&Bubble> {
         self.bubbles.iter().rev().find(|bubble| bubble.kind.is_public())
     }
+}
+
+/// Whether a bubble is a line of the chat.
+const fn counts(kind: Kind) -> bool {
+    !matches!(kind, Kind::System | Kind::Note | Kind::Question)
 }
 
 impl Closed {

@@ -6,6 +6,7 @@ mod honest;
 mod lines;
 mod live;
 mod meta;
+mod wording;
 
 use std::sync::Arc;
 

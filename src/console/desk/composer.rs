@@ -1,11 +1,11 @@
 //! The composer: to the customer, as a note, or to the Specialist; and what keeps words from being sent.
 //! Floor 5.
 
-use eframe::egui::{Align, CompletionPopup, Event, Id, Layout, RichText, Suggestion, TextEdit, Ui};
+use eframe::egui::{Align, CompletionPopup, Event, Id, Label, Layout, RichText, Suggestion, TextEdit, Ui};
 
-use super::drafts::{Draft, Mode};
-use super::tray::{self, unfilled};
-use super::{Desk, Intent, Shown};
+use super::drafts::Mode;
+use super::urgency::Level;
+use super::{Desk, Intent, Shown, guards, tray};
 use crate::console::commands::{Command, key};
 use crate::console::widgets::{Weight, button_unless, muted, tabs};
 use crate::event::{Action, Aside, Deed};
@@ -61,7 +61,10 @@ impl Desk {
                 _ if chars > 0 => format!("{chars} characters"),
                 _ => String::new(),
             };
-            muted(ui, shown.theme, &hint);
+            match left.warning() {
+                Some(warned) => warn(ui, shown, &warned.why),
+                None => drop(muted(ui, shown.theme, &hint)),
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let send = button_unless(ui, shown.theme, Weight::First, "Send", reason.as_deref());
                 if send.on_hover_text(key(ui.ctx(), Command::Send)).clicked() {
@@ -113,8 +116,7 @@ impl Desk {
             return Some("Nothing is written yet".to_owned());
         }
         match mode {
-            Mode::Reply => guard(draft, shown, chat),
-            Mode::Note => None,
+            Mode::Reply | Mode::Note => None,
             Mode::Specialist => {
                 let open = shown.chat(chat).and_then(|open| open.conversation.as_ref());
                 let asked = open.is_some_and(|talk| matches!(talk.specialist, SpecialistView::Asked { .. }));
@@ -130,6 +132,15 @@ impl Desk {
         }
         let mode = self.mode;
         let draft = self.drafts.get(chat, mode);
+        if mode == Mode::Reply {
+            if let Some(warned) = draft.warning() {
+                let aside = Aside::Override { guard: warned.guard };
+                intents.push(Intent::Act(Deed::Beside { chat, aside }.into()));
+            } else if let Some(warned) = guards::warning(&draft.text, shown, chat) {
+                (draft.warned, self.focus) = (Some(warned), true);
+                return;
+            }
+        }
         let how = draft.how();
         let text = draft.take();
         let deed = match mode {
@@ -158,19 +169,10 @@ pub(super) fn has_specialist(open: &ChatView) -> bool {
     open.conversation.as_ref().is_some_and(|talk| talk.specialist != SpecialistView::NotHere)
 }
 
-/// What keeps a message from going to the customer.
-fn guard(draft: &Draft, shown: &Shown<'_>, chat: ChatId) -> Option<String> {
-    if let Some(field) = unfilled(&draft.text) {
-        return Some(format!("Fill in {field} first"));
-    }
-    let thread = shown.threads.chat(chat)?;
-    let partner = shown.partner(thread.partner)?;
-    let ready = shown.scenario.platform.as_ref().is_some_and(|platform| platform.has(Mechanism::Macros));
-    let raw = draft.text.split_whitespace().find(|word| !suggestions(&partner.macros, word).is_empty());
-    if let Some(raw) = raw.filter(|_| ready) {
-        return Some(format!("{raw} begins a ready text: choose one in the list, or take it out"));
-    }
-    None
+/// Says what the desk warns of, and how to send all the same.
+fn warn(ui: &mut Ui, shown: &Shown<'_>, why: &str) {
+    let text = format!("{}{why} Send it again to send it as it is.", Level::Soon.sign());
+    ui.add(Label::new(RichText::new(text).color(shown.theme.soon)).wrap());
 }
 
 /// What is typed to get a ready text.
@@ -178,7 +180,7 @@ pub(super) fn command(text: &Macro) -> String {
     format!("/{}", text.name)
 }
 
-fn suggestions(texts: &[Macro], word: &str) -> Vec<Suggestion> {
+pub(super) fn suggestions(texts: &[Macro], word: &str) -> Vec<Suggestion> {
     let Some(wanted) = word.strip_prefix('/') else { return Vec::new() };
     let wanted = wanted.to_lowercase();
     let fits = |text: &&Macro| text.name.contains(&wanted) || text.title.to_lowercase().contains(&wanted);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::event::SendHow;
+use crate::event::{Guard, SendHow};
 use crate::vocab::{ChatId, TicketId};
 
 /// To whom a draft goes.
@@ -27,6 +27,19 @@ pub struct Draft {
     pub pasted: usize,
     /// It was a part of a ready text.
     pub part: bool,
+    /// What the desk has said of it.
+    pub warned: Option<Warned>,
+}
+
+/// A warning about a message that has not been sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warned {
+    /// The message, without white space around it: another one has not been warned of.
+    pub text: String,
+    /// What it is about.
+    pub guard: Guard,
+    /// In words.
+    pub why: String,
 }
 
 /// All drafts.
@@ -50,6 +63,11 @@ impl Draft {
             false if self.pasted > 0 && self.pasted.saturating_mul(2) >= length => SendHow::Pasted,
             false => SendHow::Typed,
         }
+    }
+
+    /// What the desk has said of these very words.
+    pub fn warning(&self) -> Option<&Warned> {
+        self.warned.as_ref().filter(|warned| warned.text == self.text.trim())
     }
 
     /// Notes what the keyboard has done to it: what was pasted, and whether anything is left.

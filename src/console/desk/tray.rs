@@ -103,7 +103,7 @@ pub(super) fn show(
                     let edit = button(ui, theme, Weight::Quiet, "Edit");
                     if edit.accessible_name(format!("Edit part {number}")).clicked() {
                         let text = part.clone();
-                        *drafts.get(chat, Mode::Reply) = Draft { text, pasted: 0, part: true };
+                        *drafts.get(chat, Mode::Reply) = Draft { text, part: true, ..Draft::default() };
                         gone = Some(n);
                     }
                     let drop = button(ui, theme, Weight::Quiet, "Drop");

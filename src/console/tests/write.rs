@@ -3,7 +3,7 @@
 use eframe::egui::{Event, Key, Modifiers};
 
 use super::Bench;
-use crate::event::{Action, Deed, SendHow};
+use crate::event::{Action, Aside, Deed, Guard, SendHow};
 use crate::session::journal::Entry;
 
 const ACCEPT: &str = "Accept chat from Northpeak";
@@ -127,4 +127,49 @@ fn a_search_and_an_article_are_recorded_once() {
     assert_eq!((searches, articles), (1, 1));
     bench.click("Quote paragraph 1");
     assert!(bench.written(REPLY).contains("cabin rules"));
+}
+
+/// What was sent although the desk had warned.
+fn overrides(bench: &Bench) -> Vec<Guard> {
+    let all = actions(bench).into_iter().filter_map(|action| match action.deed {
+        Deed::Beside { aside: Aside::Override { guard }, .. } => Some(guard),
+        _ => None,
+    });
+    all.collect()
+}
+
+#[test]
+fn a_field_that_nobody_filled_in_is_warned_of_once() {
+    let mut bench = in_chat("first-shift");
+    bench.write(REPLY, "Hi {name}, it fits");
+    bench.press(Modifiers::COMMAND, Key::Enter);
+    assert!(sent(&bench).is_empty() && bench.has_words("Nobody has filled in {name}"));
+    bench.write(REPLY, " well");
+    assert!(!bench.has_words("Nobody has filled in"), "another message has not been warned of");
+    bench.click("Send");
+    assert!(sent(&bench).is_empty() && overrides(&bench).is_empty());
+    bench.press(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(sent(&bench).len(), 1);
+    assert_eq!(overrides(&bench), [Guard::Field]);
+}
+
+#[test]
+fn what_has_been_said_is_not_said_again_unawares() {
+    let mut bench = in_chat("first-shift");
+    for _ in 0..2 {
+        bench.write(REPLY, "Let me look up the exact measures of the bag for you.");
+        bench.press(Modifiers::COMMAND, Key::Enter);
+    }
+    assert_eq!(sent(&bench).len(), 1, "the second is held back");
+    assert!(bench.has_words("You have said nearly the same"));
+}
+
+#[test]
+fn words_of_ones_own_are_not_warned_of() {
+    let mut bench = in_chat("first-shift");
+    for text in ["Hi there!", "Let me look that up for you.", "It is 54 by 31 by 20 centimetres."] {
+        bench.write(REPLY, text);
+        bench.press(Modifiers::COMMAND, Key::Enter);
+    }
+    assert_eq!((sent(&bench).len(), overrides(&bench).len()), (3, 0));
 }
