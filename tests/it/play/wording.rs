@@ -10,7 +10,7 @@ use crate::support;
 
 /// What listening understands of lines that no phrase book has, of a hundred. Measured and stated in
 /// `docs/listening.md`; it may rise.
-const HEARD: u32 = 85;
+const HEARD: u32 = 93;
 
 fn outside() -> Wording {
     Wording::read(&support::read(&support::root().join("tests/listen/outside.ron"))).unwrap()
@@ -43,7 +43,7 @@ fn what_says_nothing_is_not_heard_and_is_shown() {
     let odd = Wording::read("(phrases: {\"expert.greet\": [\"The kettle is blue.\"]})").unwrap();
     let (_, missed) = sat(&room, &odd);
     let greetings = missed.kinds["greet"];
-    assert!(greetings.meant > 2 && greetings.heard == 0, "{greetings:?}");
+    assert!(greetings.meant > 0 && greetings.heard == 0, "{greetings:?}");
     let shown = missed.to_string();
     assert!(shown.contains("meant greet") && shown.contains("The kettle is blue."), "{shown}");
 }
@@ -60,6 +60,6 @@ fn the_model_is_understood_in_words_from_outside() {
     }
     println!("{all}");
     let whole = all.whole();
-    assert!(whole.meant > 500, "only {whole:?}");
+    assert!(whole.meant > 300, "only {whole:?}");
     assert!(whole.heard * 100 >= whole.meant * HEARD, "{whole:?}: the misses are printed above");
 }
