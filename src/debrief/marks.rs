@@ -1,6 +1,6 @@
 //! Numbers of a card as people read them. Floor 3.
 
-use crate::score::card::{Band, Figure, Mark};
+use crate::score::card::{Band, Figure, MONEY, Mark};
 
 /// A score of 100: `83`, or `71–77` where something is unsure.
 pub(crate) fn band(band: Band) -> String {
@@ -34,8 +34,11 @@ pub(crate) fn thousandths(value: i64) -> String {
 
 /// A number with its unit and what stands beside it: `8 s (model 6 s; full marks up to 15 s)`.
 pub(crate) fn figure(figure: &Figure) -> String {
-    let unit = if figure.unit.is_empty() { String::new() } else { format!(" {}", figure.unit) };
-    let with = |value: i64| format!("{}{unit}", tenths(value));
+    let with = |value: i64| match figure.unit.as_str() {
+        "" => tenths(value),
+        MONEY => money(value),
+        unit => format!("{} {unit}", tenths(value)),
+    };
     let mut beside = Vec::new();
     if let Some(par) = figure.par {
         beside.push(format!("model {}", with(par)));
@@ -48,6 +51,12 @@ pub(crate) fn figure(figure: &Figure) -> String {
     }
     let beside = if beside.is_empty() { String::new() } else { format!(" ({})", beside.join("; ")) };
     format!("{}: {}{beside}", figure.name, with(figure.value))
+}
+
+/// Thousandths as an amount, to the hundredth: `3.60`.
+fn money(value: i64) -> String {
+    let cents = (value.unsigned_abs() + 5) / 10;
+    format!("{}{}.{:02}", if value < 0 { "-" } else { "" }, cents / 100, cents % 100)
 }
 
 /// Thousandths rounded to tenths.
@@ -80,6 +89,8 @@ mod tests {
         let mut wait = Figure::new("first own message", "s", 8_440);
         wait.full = Some(15_000);
         assert_eq!(figure(&wait), "first own message: 8.4 s (full marks up to 15 s)");
+        let [pay, chats] = [("pay", MONEY), ("chats", "")].map(|(name, unit)| Figure::new(name, unit, 6_000));
+        assert_eq!((figure(&pay).as_str(), figure(&chats).as_str()), ("pay: 6.00", "chats: 6"));
         assert_eq!((clock(190_000_000, 3_000_000), clock(0, 1)), ("3:07".to_owned(), "0:00".to_owned()));
     }
 }

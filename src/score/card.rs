@@ -161,6 +161,9 @@ pub enum Mark {
     Unsure(u32, u32),
 }
 
+/// The unit of amounts of money.
+pub const MONEY: &str = "money";
+
 /// A number with its unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
@@ -168,7 +171,7 @@ pub struct Figure {
     pub name: String,
     /// In thousandths of the unit.
     pub value: i64,
-    /// `s`, `of 100`, `messages`, …; may be empty.
+    /// `s`, `of 100`, [`MONEY`], …; empty for what is only counted.
     pub unit: String,
     /// The model trainee's on the same seed.
     pub par: Option<i64>,

@@ -17,7 +17,7 @@ use crate::vocab::{Behaviour, ExpertId, Side};
 
 use super::behaviour::tickets;
 use super::behaviours::{Judge, TABLE};
-use super::card::{Band, CARD_FORMAT, ChatCard, Figure, Mark, Note, Outcome, Scorecard};
+use super::card::{Band, CARD_FORMAT, ChatCard, Figure, MONEY, Mark, Note, Outcome, Scorecard};
 use super::claim::Claim;
 use super::course::{Course, Session};
 use super::par::Par;
@@ -298,14 +298,14 @@ fn figures(session: &Session) -> Vec<Figure> {
         .filter_map(|course| course.rated.map(|(_, stars, _)| i64::from(stars)))
         .collect();
     let mut figures = vec![
-        Figure::new("chats", "chats", whole(session.chats.len())),
-        Figure::new("messages", "messages", whole(own)),
-        Figure::new("turns", "turns", i64::from(turns) * 1_000),
-        Figure::new("pay", "", i64::try_from(session.earned).unwrap_or(i64::MAX).saturating_mul(10)),
+        Figure::new("chats", "", whole(session.chats.len())),
+        Figure::new("messages", "", whole(own)),
+        Figure::new("turns", "", i64::from(turns) * 1_000),
+        Figure::new("pay", MONEY, i64::try_from(session.earned).unwrap_or(i64::MAX).saturating_mul(10)),
     ];
     if let Ok(count @ 1..) = i64::try_from(stars.len()) {
         figures.push(Figure::new("rating", "stars", stars.iter().sum::<i64>() * 1_000 / count));
-        figures.push(Figure::new("ratings", "ratings", whole(stars.len())));
+        figures.push(Figure::new("ratings", "", whole(stars.len())));
     }
     figures
 }
