@@ -4,6 +4,7 @@
 //! what shall happen. Floor 5.
 
 mod bar;
+mod coach;
 mod composer;
 mod dialogs;
 mod drafts;

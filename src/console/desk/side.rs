@@ -34,6 +34,8 @@ pub(super) struct Side {
     tab: Tab,
     knowledge: Knowledge,
     texts: String,
+    /// No hints are wanted.
+    quiet: bool,
 }
 
 impl Side {
@@ -59,7 +61,7 @@ impl Side {
             // Room for the scroll bar, which floats.
             ui.set_width(ui.available_width() - STEP);
             match self.tab {
-                Tab::Customer => customer::show(ui, shown, thread, open, drafts, intents),
+                Tab::Customer => customer::show(ui, shown, thread, open, drafts, &mut self.quiet, intents),
                 Tab::Knowledge => self.knowledge.show(ui, shown, thread, open.is_some(), drafts, intents),
                 Tab::Texts => texts::show(ui, shown, thread, open.is_some(), &mut self.texts, trays),
             }

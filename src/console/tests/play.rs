@@ -112,3 +112,20 @@ fn the_end_is_the_debrief_and_the_way_back() {
     bench.click("Back to the lobby");
     assert!(bench.has("Sessions"));
 }
+
+#[test]
+fn the_coach_says_what_matters_now_and_can_be_sent_away() {
+    let mut bench = Bench::playing("first-shift");
+    bench.wait_for(ACCEPT, 120);
+    bench.click(ACCEPT);
+    bench.wait(7_000);
+    assert!(bench.has_words("Say hello first"));
+    bench.write("Reply to customer", "Hello there, let me see.");
+    bench.press(Modifiers::COMMAND, Key::Enter);
+    assert!(!bench.has_words("Say hello first"), "it is said");
+    assert!(bench.has_words("Ask whether it is that one"));
+    bench.wait(75_000);
+    assert!(bench.has_words("time for a word") || bench.has_words("too long"));
+    bench.click("Hide hints");
+    assert!(!bench.has_words("time for a word") && !bench.has_words("too long"));
+}

@@ -4,7 +4,7 @@
 use eframe::egui::{Frame, Grid, Label, Margin, RichText, Ui};
 
 use super::super::drafts::{Drafts, Mode};
-use super::super::{Intent, Shown, urgency};
+use super::super::{Intent, Shown, coach, urgency};
 use crate::console::commands::Command;
 use crate::console::style::{STEP, WIDE, strong};
 use crate::console::widgets::{Weight, button, caption, clock, muted};
@@ -18,6 +18,7 @@ pub(super) fn show(
     thread: &Thread,
     open: Option<&ChatView>,
     drafts: &mut Drafts,
+    quiet: &mut bool,
     intents: &mut Vec<Intent>,
 ) {
     let Some(partner) = shown.partner(thread.partner) else { return };
@@ -26,6 +27,7 @@ pub(super) fn show(
     {
         page(ui, shown, partner, talk, intents);
         clocks(ui, shown, open, talk);
+        coach::show(ui, shown, thread, open, drafts, quiet);
         goods(ui, shown, partner, open, drafts, intents);
     }
     business(ui, shown, partner);
