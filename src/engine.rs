@@ -26,6 +26,7 @@ mod living;
 mod marks;
 mod offers;
 mod people;
+mod pile;
 mod queue;
 mod room;
 mod roster;

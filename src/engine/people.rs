@@ -14,13 +14,12 @@ use crate::event::Rule;
 use crate::time::{SimTime, Span};
 use crate::vocab::{Act, CaseId, ItemId, PageId, PartnerId, PersonaId, Quirk, Says};
 
+use super::pile::{self, Pile};
 use super::room::Slot;
 use super::timers::Timers;
 
 /// Things asked in one chat.
 pub(crate) const MOST_WISHES: usize = 12;
-/// Messages that a customer has ready.
-const MOST_READY: usize = 4;
 /// Pages of the trail that are kept.
 const MOST_TRAIL: usize = 6;
 /// Automatic lines that are told apart.
@@ -103,13 +102,13 @@ pub(crate) struct Thread {
     /// Lines so far; the number of the next one.
     pub lines: u32,
     /// Unread messages for the customer, the oldest first; those that say nothing new make room for others.
-    pub unread: [Option<(Says, u32)>; MOST_READY],
+    pub unread: Pile,
     /// Since when something is unread.
     pub unread_since: SimTime,
     /// The customer is elsewhere until the unread is noticed.
     pub away: bool,
     /// Messages that the customer has ready, with their lengths.
-    pub ready: [Option<(Says, u32)>; MOST_READY],
+    pub ready: Pile,
     /// When the message that is being typed was begun.
     pub typing_from: SimTime,
     /// Since when the expert owes an answer.
@@ -289,10 +288,10 @@ impl Thread {
     fn new(now: SimTime) -> Self {
         Self {
             lines: 0,
-            unread: [None; MOST_READY],
+            unread: [None; pile::MOST],
             unread_since: now,
             away: false,
-            ready: [None; MOST_READY],
+            ready: [None; pile::MOST],
             typing_from: now,
             owed_since: None,
             reply_since: None,
@@ -311,20 +310,12 @@ impl Thread {
         }
     }
 
-    /// Adds an unread message. Where there is no room, one that says nothing new makes room: whoever comes back
-    /// after a long time must find the answer below all the hellos. If there is none, the last takes its acts.
+    /// Adds an unread message.
     pub(crate) fn receive(&mut self, says: Says, chars: u32, now: SimTime) {
         if self.unread[0].is_none() {
             self.unread_since = now;
         }
-        let idle = |place: &Option<(Says, u32)>| place.is_some_and(|(says, _)| says.acts().all(says_nothing));
-        if self.unread.iter().all(Option::is_some)
-            && let Some(at) = self.unread.iter().position(idle)
-        {
-            self.unread[at] = None;
-            self.unread[at..].rotate_left(1);
-        }
-        put(&mut self.unread, says, chars);
+        pile::receive(&mut self.unread, says, chars);
     }
 
     /// A question to the customer is unread.
@@ -337,21 +328,7 @@ impl Thread {
 
     /// Adds a message that the customer will send.
     pub(crate) fn prepare(&mut self, says: Says, chars: u32) {
-        put(&mut self.ready, says, chars);
-    }
-}
-
-/// Whether an act tells nothing that a later message does not tell too.
-const fn says_nothing(act: Act) -> bool {
-    matches!(act, Act::Greet | Act::Status | Act::Nudge | Act::Hold)
-}
-
-fn put(list: &mut [Option<(Says, u32)>; MOST_READY], says: Says, chars: u32) {
-    if let Some(free) = list.iter_mut().find(|place| place.is_none()) {
-        *free = Some((says, chars));
-    } else if let Some(last) = &mut list[MOST_READY - 1] {
-        let joined = says.acts().fold(last.0, Says::and);
-        *last = (joined, last.1.saturating_add(chars));
+        pile::put(&mut self.ready, says, chars);
     }
 }
 
