@@ -12,6 +12,7 @@ mod load;
 mod play;
 mod replay;
 mod script;
+mod tape;
 mod trainee;
 
 pub use drive::{Input, drive};
@@ -23,4 +24,5 @@ pub use load::{LoadError, Loaded, Remembered, load, load_text};
 pub use play::{Play, Played};
 pub use replay::{ReplayError, Replayed, Stored, StoredFiles, replay, stored};
 pub use script::{ScriptError, read_script};
+pub use tape::{Rerun, Tape};
 pub use trainee::{MODEL, TRAINEES, TraineeError, seated};
