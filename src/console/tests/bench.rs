@@ -131,6 +131,23 @@ impl Bench {
         self.look();
     }
 
+    /// Clicks on the first of those whose name has these words.
+    pub fn click_first(&mut self, words: &str) {
+        let found = self.harness.query_all_by_label_contains(words).next();
+        found.unwrap_or_else(|| panic!("nothing is called `{words}`")).click();
+        self.look();
+    }
+
+    /// The seconds that the clock says: those of the session, as long as nothing has stopped it.
+    pub fn seconds(&self) -> f64 {
+        self.time.get().as_secs_f64()
+    }
+
+    /// The second at which the session stands that is played.
+    pub fn playing_at(&self) -> Option<f64> {
+        self.harness.state().playing_at().map(|at| at.us() as f64 / 1e6)
+    }
+
     /// Writes into the field with a name.
     pub fn write(&mut self, name: &str, text: &str) {
         self.harness.get_by_label(name).focus();
