@@ -12,7 +12,9 @@ mod load;
 mod marks;
 mod play;
 mod replay;
+mod rerun;
 mod script;
+mod stand;
 mod tape;
 mod trainee;
 
@@ -25,6 +27,7 @@ pub use load::{LoadError, Loaded, Remembered, load, load_text};
 pub use marks::{Mark, MarksError, marks_of, read_marks, write_marks};
 pub use play::{Play, Played};
 pub use replay::{ReplayError, Replayed, Stored, StoredFiles, replay, stored};
+pub use rerun::Rerun;
 pub use script::{ScriptError, read_script};
-pub use tape::{Rerun, Tape};
+pub use tape::Tape;
 pub use trainee::{MODEL, TRAINEES, TraineeError, seated};

@@ -107,6 +107,10 @@ impl Console {
     /// Sits down at the desk of a session that is over, as it stood at an instant.
     fn take_over(&mut self, whole: Box<Review>, at: SimTime) {
         let Past { plan, tape, .. } = whole.past();
+        if let Some(why) = whole.past().why_not_again().map(str::to_owned) {
+            self.screen = Screen::Review(whole);
+            return self.say(why);
+        }
         match Shift::take_over(plan.clone(), tape, at, None, self.now) {
             Ok(shift) => {
                 let mut desk = Desk::default();
@@ -289,7 +293,8 @@ impl Console {
                 let Playing { shift, whole, .. } = *playing;
                 let Some(tape) = shift.tape() else { return };
                 let (plan, branch) = (shift.plan().clone(), shift.branch());
-                let past = Past { plan, tape, branch, journal: None, marks: Vec::new() };
+                let (journal, marks, records) = (None, Vec::new(), None);
+                let past = Past { plan, tape, branch, journal, marks, records };
                 match shift.end() {
                     Ok(debrief) => self.screen = Screen::Review(Box::new(Review::new(debrief, past, whole))),
                     Err(error) => self.say(format!("There is no debrief: {error}")),

@@ -8,20 +8,21 @@ mod events;
 mod keys;
 mod lane;
 mod notes;
+mod open;
 mod player;
 mod reel;
 mod track;
 
 use std::time::Duration;
 
-use eframe::egui::{self, Align, Frame, Layout, Margin, Panel, RichText, Ui};
+use eframe::egui::{self, Align, Frame, Label, Layout, Margin, Panel, RichText, Ui};
 
 use super::desk::{Shown, times, watched};
-use super::review::{Past, Review};
+use super::review::Review;
 use super::style::{STEP, strong};
 use super::theme::Theme;
 use super::widgets::{Weight, button, button_unless, clock, muted, tabs};
-use crate::log::Log;
+use crate::session::Rerun;
 use crate::time::SimTime;
 use crate::vocab::ChatId;
 
@@ -31,6 +32,8 @@ use notes::Notes;
 use player::{Player, shortly_before};
 use reel::Reel;
 use track::{Jump, Track};
+
+pub use open::open;
 
 /// What comes next.
 pub enum Next {
@@ -80,9 +83,14 @@ impl Replay {
         chat: Option<ChatId>,
         now: Duration,
     ) -> Result<Self, (Box<Review>, String)> {
-        let Past { tape, .. } = review.past();
-        let (log, notes): (Log, Notes) = (tape.log(), Notes::of(review.past()));
-        let Some(mine) = Reel::new(tape.clone(), &log, review.debrief()) else {
+        let past = review.past();
+        let (tape, notes) = (&past.tape, Notes::of(past));
+        let rerun = match &past.records {
+            None => Rerun::new(tape.clone()),
+            Some((log, _)) => Some(Rerun::stored(tape.clone(), log.clone())),
+        };
+        let reel = rerun.map(|rerun| Reel::new(rerun, &open::log(past), review.debrief()));
+        let Some(mine) = reel else {
             return Err((review, "This session has no desk that could be shown.".to_owned()));
         };
         let player = Player::new(at, tape.until, now);
@@ -151,6 +159,12 @@ impl Replay {
                 self.jump(jump);
             }
         });
+        if let Some((_, why)) = &self.review.past().records {
+            Panel::top("stored").frame(panel(Margin::symmetric(16, 6))).resizable(false).show(ui, |ui| {
+                let words = format!("◔ Shown from its records, without pages and clocks: {why}");
+                ui.add(Label::new(RichText::new(words).small().color(theme.soon)).wrap());
+            });
+        }
         if self.beside.is_shown() {
             self.two(ui, theme);
         } else {
@@ -170,8 +184,8 @@ impl Replay {
             if button(ui, theme, Weight::Plain, "Back to the debrief").clicked() {
                 next = Some(Next::Back);
             }
-            let reason = self.why_not_take_over();
-            let over = button_unless(ui, theme, Weight::First, "Take over from here", reason);
+            let reason = self.why_not_take_over().map(str::to_owned);
+            let over = button_unless(ui, theme, Weight::First, "Take over from here", reason.as_deref());
             if over.on_hover_text("You go on at the desk as it stands now, in practice").clicked() {
                 next = Some(Next::TakeOver(self.player.at()));
             }
@@ -188,12 +202,10 @@ impl Replay {
     }
 
     /// Why nobody can take over now.
-    fn why_not_take_over(&self) -> Option<&'static str> {
-        let past = self.review.past();
-        if past.tape.runs.seat().is_none() {
-            return Some("A scripted trainee sat there. Sessions of your own can be taken over");
-        }
-        (self.player.at() >= self.player.end()).then_some("The session was over here. Go back a little")
+    fn why_not_take_over(&self) -> Option<&str> {
+        let over = self.player.at() >= self.player.end();
+        let over = over.then_some("The session was over here. Go back a little");
+        self.review.past().why_not_again().or(over)
     }
 
     /// The line with the buttons of a player.
@@ -241,7 +253,7 @@ impl Replay {
                     self.mine.next_to(self.player.at(), after, true).map(|event| (event.chat, event.at))
                 };
                 let (before, after) = (point(false), point(true));
-                for (text, found) in [("Next point", after), ("Last point", before)] {
+                for (text, found) in [("Next point", after), ("Previous point", before)] {
                     let reason = found.is_none().then_some("There is none");
                     if button_unless(ui, theme, Weight::Quiet, text, reason).clicked()
                         && let Some((chat, at)) = found

@@ -16,6 +16,7 @@ use super::style::strong;
 use super::theme::Theme;
 use super::widgets::{Row, Weight, button, caption, chip, clock, row};
 use crate::debrief::{Debrief, marks};
+use crate::log::Log;
 use crate::session::{Mark, Tape};
 use crate::store::{self, StoreErrorKind};
 use crate::time::{SimTime, Span};
@@ -52,6 +53,22 @@ pub struct Past {
     pub journal: Option<PathBuf>,
     /// Marks that were made without a journal beside which they could be kept.
     pub marks: Vec<Mark>,
+    /// The records, where the session cannot be simulated again, and why it cannot.
+    pub records: Option<(Log, String)>,
+}
+
+impl Past {
+    /// Why nobody can sit down at this desk again.
+    pub fn why_not_again(&self) -> Option<&str> {
+        match &self.records {
+            Some((_, why)) => Some(why),
+            None if self.tape.runs.seat().is_none() => {
+                Some("A scripted trainee sat there. Sessions of your own can be taken over")
+            }
+            None if self.tape.replication != 0 => Some("This is a repetition from the lab, not a session"),
+            None => None,
+        }
+    }
 }
 
 /// A try begins so long before the moment that it is about.

@@ -11,7 +11,7 @@ use crate::listen::Ear;
 use crate::log::{Log, Nothing, Sink};
 use crate::scenario::{Library, Scenario};
 use crate::time::SimTime;
-use crate::view::{SeatView, Threads};
+use crate::view::Threads;
 use crate::vocab::ExpertId;
 
 /// A session that can be run again.
@@ -92,7 +92,7 @@ impl Tape {
     }
 
     /// Goes on to an instant. `next` counts the inputs that have been played.
-    fn forward<E: Sink>(
+    pub(super) fn forward<E: Sink>(
         &self,
         live: &mut Live<E>,
         next: &mut usize,
@@ -110,50 +110,5 @@ impl Tape {
             *next += 1;
         }
         live.advance(to);
-    }
-}
-
-/// A session that is run again, at an instant.
-pub struct Rerun {
-    tape: Tape,
-    live: Live<Threads>,
-    next: usize,
-    view: SeatView,
-}
-
-impl Rerun {
-    /// A session at its beginning; `None` if nobody's desk is there to be seen.
-    pub fn new(tape: Tape) -> Option<Self> {
-        let mut live = tape.live(tape.threads());
-        let view = live.view()?;
-        Some(Self { tape, live, next: 0, view })
-    }
-
-    /// Goes to an instant, forwards or back, and no further than to the end. Forwards costs what happens on the
-    /// way; back costs what happens from the beginning.
-    pub fn go(&mut self, to: SimTime) {
-        let to = to.min(self.tape.until);
-        if to < self.view.now {
-            (self.live, self.next) = (self.tape.live(self.tape.threads()), 0);
-        }
-        self.tape.forward(&mut self.live, &mut self.next, to, |_, _| {});
-        if let Some(view) = self.live.view() {
-            self.view = view;
-        }
-    }
-
-    /// What is run again.
-    pub const fn tape(&self) -> &Tape {
-        &self.tape
-    }
-
-    /// How the desk stood.
-    pub const fn view(&self) -> &SeatView {
-        &self.view
-    }
-
-    /// What had been said.
-    pub fn threads(&self) -> &Threads {
-        self.live.also()
     }
 }

@@ -4,7 +4,7 @@ use super::lane::Lane;
 use super::reel::Reel;
 use crate::console::review::Past;
 use crate::score::{Mode, Par};
-use crate::session::{Judge, MODEL};
+use crate::session::{Judge, MODEL, Rerun};
 use crate::time::SimTime;
 use crate::vocab::ChatId;
 
@@ -35,7 +35,7 @@ impl Beside {
                 mode: Mode::Practice,
             };
             let debrief = judge.debrief(&log, tape.seat);
-            self.model = Reel::new(tape, &log, &debrief);
+            self.model = Rerun::new(tape).map(|rerun| Reel::new(rerun, &log, &debrief));
         }
         self.shown = shown && self.model.is_some();
         self.go(at);

@@ -18,7 +18,7 @@ pub fn lane(painter: &Painter, theme: &Theme, lane: &Lane, axis: &Axis, time: Re
         let (from, to) = (axis.x(from), axis.x(to));
         Rect::from_min_max(pos2(from, middle - half), pos2(to.max(from + 2.0), middle + half))
     };
-    for (phase, from, to) in &lane.phases {
+    for (phase, from, to) in lane.phases.iter().filter(|(_, from, _)| axis.has(*from)) {
         let rect = stretch(*from, *to, 7.0);
         match phase {
             Phase::Mine => {
@@ -35,12 +35,12 @@ pub fn lane(painter: &Painter, theme: &Theme, lane: &Lane, axis: &Axis, time: Re
             }
         }
     }
-    for (from, to) in &lane.owing {
+    for (from, to) in lane.owing.iter().filter(|(from, _)| axis.has(*from)) {
         painter.rect_filled(stretch(*from, *to, 7.0), 3.0, theme.late.faint(0.28));
     }
     hidden(painter, theme.good.into(), lane, axis, time, |felt| 1_000_000 - felt.waiting);
     hidden(painter, theme.soon.into(), lane, axis, time, |felt| felt.intent);
-    for (at, side) in &lane.said {
+    for (at, side) in lane.said.iter().filter(|(at, _)| axis.has(*at)) {
         let (y, ink): (f32, Color32) = match side {
             Side::Customer => (middle - 4.0, theme.text.into()),
             Side::You => (middle + 4.0, theme.accent.into()),
@@ -48,7 +48,7 @@ pub fn lane(painter: &Painter, theme: &Theme, lane: &Lane, axis: &Axis, time: Re
         };
         painter.circle_filled(pos2(axis.x(*at), y), 3.0, ink);
     }
-    for at in &lane.bought {
+    for at in lane.bought.iter().filter(|at| axis.has(**at)) {
         let place = pos2(axis.x(*at), middle);
         painter.rect(
             Rect::from_center_size(place, vec2(8.0, 8.0)),
@@ -76,7 +76,7 @@ fn hidden(
     let (top, bottom) = (time.top() + 3.0, time.bottom() - 11.0);
     let y = |felt: &Feeling| bottom - (bottom - top) * (side(felt) as f32 / 1e6);
     let mut line: Vec<Pos2> = Vec::new();
-    for (at, felt) in &lane.felt {
+    for (at, felt) in lane.felt.iter().filter(|(at, _)| axis.has(*at)) {
         let x = axis.x(*at);
         if let Some(last) = line.last() {
             line.push(pos2(x, last.y));

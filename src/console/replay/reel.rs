@@ -4,7 +4,7 @@ use super::lane::{Lane, lanes};
 use crate::debrief::Debrief;
 use crate::event::{Deed, Record};
 use crate::log::Log;
-use crate::session::{Rerun, Tape};
+use crate::session::Rerun;
 use crate::time::SimTime;
 use crate::vocab::{Behaviour, ChatId};
 
@@ -53,16 +53,17 @@ pub struct Reel {
 }
 
 impl Reel {
-    /// A session by its tape, its log and what was made of it; `None` if there is no desk to be seen.
-    pub fn new(tape: Tape, log: &Log, debrief: &Debrief) -> Option<Self> {
-        let lanes = lanes(&tape, log, &debrief.card);
+    /// A session, its log and what was made of it.
+    pub fn new(rerun: Rerun, log: &Log, debrief: &Debrief) -> Self {
+        let tape = rerun.tape();
+        let lanes = lanes(tape, log, &debrief.card);
         let events = events(debrief);
         let deeds = log.records.iter().filter_map(|(at, record)| match *record {
             Record::Did { expert, deed } if expert == tape.seat => Some((*at, deed)),
             _ => None,
         });
         let deeds = deeds.collect();
-        Some(Self { rerun: Rerun::new(tape)?, lanes, events, deeds })
+        Self { rerun, lanes, events, deeds }
     }
 
     /// What was done by an instant, the last first.

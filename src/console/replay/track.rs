@@ -66,6 +66,11 @@ impl Axis {
         self.left + self.width * share.clamp(0.0, 1.0) as f32
     }
 
+    /// It is on the axis: what comes after the end of a session is not.
+    pub fn has(&self, at: SimTime) -> bool {
+        at <= self.end
+    }
+
     /// The instant of a place.
     fn at(&self, x: f32) -> SimTime {
         let share = f64::from((x - self.left) / self.width.max(1.0)).clamp(0.0, 1.0);
@@ -88,7 +93,8 @@ pub fn show(ui: &mut Ui, theme: &Theme, track: &Track<'_>) -> Option<Jump> {
         }
     });
     let x = axis.x(track.at);
-    ui.painter().vline(x, top - 8.0..=inner.inner_rect.bottom(), Stroke::new(1.5, theme.text));
+    let bottom = inner.inner_rect.bottom().min(top + inner.content_size.y);
+    ui.painter().vline(x, top - 8.0..=bottom, Stroke::new(1.5, theme.text));
     jump
 }
 
@@ -226,7 +232,7 @@ fn row(
 /// The points of a lane, each of which can be jumped to.
 fn points(ui: &Ui, theme: &Theme, axis: &Axis, (n, lane): (usize, &Lane), time: Rect) -> Option<Jump> {
     let mut jump = None;
-    for (m, point) in lane.points.iter().enumerate().filter(|(_, point)| point.at <= axis.end) {
+    for (m, point) in lane.points.iter().enumerate().filter(|(_, point)| axis.has(point.at)) {
         let x = axis.x(point.at);
         let place = pos2(x, time.bottom() - 5.0);
         let tick = ui.interact(

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::io::{self, Write};
+use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use crate::console::plan::Plan;
 use crate::event::{Action, Record};
 use crate::session::journal::{self, Durable, Entry, Journal};
 use crate::session::{self, Keeper};
+use crate::time::SimTime;
 
 /// Time that one look of the window lets pass, in milliseconds.
 const STEP_MS: u64 = 250;
@@ -66,6 +68,16 @@ impl Bench {
         let keeper = Keeper::create(Box::new(journal.clone()) as _, &plan.header()).unwrap();
         console.play(plan, Some(keeper));
         Self::of(console, time, journal)
+    }
+
+    /// A console that shows the session of a journal at such a place.
+    pub fn watching(path: &Path, journal: &Journal<Action, Record>) -> Self {
+        let time = Rc::new(Cell::new(Duration::ZERO));
+        let clock = Rc::clone(&time);
+        let mut console = Console::new(Box::new(move || clock.get()), Lobby::default()).unwrap();
+        let review = crate::console::replay::open(path, journal).unwrap();
+        console.watch(Box::new(review), SimTime::ZERO, None);
+        Self::of(console, time, Shared::default())
     }
 
     fn of(console: Console, time: Rc<Cell<Duration>>, journal: Shared) -> Self {

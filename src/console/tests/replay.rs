@@ -5,6 +5,7 @@ use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::Bench;
+use crate::session;
 
 const ACCEPT: &str = "Accept chat from Northpeak";
 const REPLY: &str = "Reply to customer";
@@ -170,4 +171,45 @@ fn a_mark_is_made_and_leads_back_to_its_moment() {
     bench.click("Marks");
     bench.click("Remove the mark at 0:31");
     assert!(!bench.has_words("Here an update was due"));
+}
+
+/// A journal can be opened, whole or not; marks are kept in a file beside it.
+#[test]
+fn a_journal_is_opened_with_its_marks() {
+    let (bench, [_, second]) = reviewed();
+    let journal = bench.journal();
+    assert!(!journal.is_complete(), "the session was ended early");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("evening.journal");
+    let mut bench = Bench::watching(&path, &journal);
+    scrub(&mut bench, second + 0.5);
+    assert!(bench.has(SECOND));
+    bench.press(Modifiers::NONE, Key::M);
+    bench.write("Remark", "Well said");
+    bench.click("Keep");
+    let marks = session::read_marks(&session::marks_of(&path)).unwrap();
+    assert_eq!(marks.len(), 1);
+    assert_eq!((marks[0].at.us() as f64 / 1e6, marks[0].text.as_str()), (second + 0.5, "Well said"));
+    let mut bench = Bench::watching(&path, &journal);
+    bench.click_first("Well said");
+    assert!((position(&bench) - second - 0.5).abs() < 1e-6);
+    bench.click("Take over from here");
+    assert!(bench.has("Go on") && bench.has(SECOND));
+}
+
+/// What another model has simulated is shown from what was recorded, and says so.
+#[test]
+fn a_journal_of_another_model_is_shown_from_its_records() {
+    let (bench, [_, second]) = reviewed();
+    let mut journal = bench.journal();
+    "0".clone_into(&mut journal.header.model);
+    let folder = tempfile::tempdir().unwrap();
+    let mut bench = Bench::watching(&folder.path().join("old.journal"), &journal);
+    assert!(bench.has_words("Shown from its records") && bench.has_words("written by model 0"));
+    scrub(&mut bench, second + 0.5);
+    assert!(bench.has(SECOND) && bench.has_words("You joined the chat"));
+    scrub(&mut bench, second - 0.5);
+    assert!(!bench.has(SECOND));
+    let over = bench.harness.get_by_label("Take over from here");
+    assert!(over.accesskit_node().is_disabled());
 }

@@ -144,3 +144,30 @@ fn the_model_can_be_watched() {
     theirs.go(until);
     assert!(!theirs.threads().closed().is_empty());
 }
+
+/// A desk drawn from records shows the same words, offers and chats as the one that is simulated.
+#[test]
+fn records_alone_show_the_desk() {
+    for name in ["first-shift", "two-at-once", "ask-the-specialist"] {
+        let tape = tape(name);
+        let mut stored = Rerun::stored(tape.clone(), tape.log());
+        let mut simulated = Rerun::new(tape).unwrap();
+        for seconds in (5..400).step_by(7).chain([300, 40, 41]) {
+            let now = at(seconds * 1_000);
+            stored.go(now);
+            simulated.go(now);
+            let (one, other) = (stored.view(), simulated.view());
+            let words = |rerun: &Rerun| seen(rerun.view(), rerun.threads()).1;
+            assert!(words(&stored) == words(&simulated), "{name}: what was said by {now}");
+            assert_eq!((one.now, one.online, one.cap), (other.now, other.online, other.cap), "{name}");
+            assert_eq!((&one.offers, one.shift), (&other.offers, other.shift), "{name}: offers at {now}");
+            let chats = |view: &SeatView| -> Vec<_> {
+                view.chats
+                    .iter()
+                    .map(|chat| (chat.chat, chat.class, chat.arrived_at, chat.taken_at))
+                    .collect()
+            };
+            assert_eq!(chats(one), chats(other), "{name}: chats at {now}");
+        }
+    }
+}
