@@ -12,6 +12,7 @@ mod lobby;
 mod notice;
 mod palette;
 mod plan;
+mod replay;
 mod review;
 mod sheet;
 mod shift;

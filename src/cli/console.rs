@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::failure::bad_scenario;
+use super::replay::read_journal;
 use super::{Exit, Failure, debrief};
 use crate::console::{self, Start, WindowError};
 use crate::session;
@@ -24,12 +25,22 @@ pub(super) struct Args {
     /// Overwrite an existing journal
     #[arg(long, requires = "record")]
     force: bool,
+    /// Watch the session that a journal holds
+    #[arg(long, value_name = "FILE", conflicts_with = "scenario")]
+    replay: Option<PathBuf>,
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Failure> {
-    let start = match &args.scenario {
-        None => Start::lobby(),
-        Some(name) => {
+    let start = match (&args.scenario, &args.replay) {
+        (None, None) => Start::lobby(),
+        (None, Some(path)) => {
+            let journal = read_journal(path)?;
+            if let Some(tail) = &journal.tail {
+                debrief::aside(&format!("damaged: {tail}; what comes before it is shown"));
+            }
+            Start::replay(path, &journal).map_err(|why| Failure::new(Exit::BadData, why))?
+        }
+        (Some(name), _) => {
             let loaded = session::load(name)?;
             if loaded.scenario().is_none() {
                 return Err(bad_scenario(&loaded.reading));

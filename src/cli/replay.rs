@@ -36,6 +36,7 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Exit, Failure> {
     if let Some(tail) = &journal.tail {
         writeln!(out, "  damaged: {tail}; what comes before it is whole")?;
     }
+    print_marks(&args.file, out)?;
     match session::replay(&journal) {
         Ok(replayed) => verdict(&journal, &replayed, out),
         Err(error @ ReplayError::OtherModel { .. }) => {
@@ -75,6 +76,19 @@ fn verdict(
     writeln!(out, "  agrees: {records} records and {inputs} actions, simulated again to the letter{whole}")?;
     writeln!(out, "  digest: {}", replayed.digests.core())?;
     if journal.tail.is_some() { Ok(Exit::SaidNo) } else { Ok(Exit::Done) }
+}
+
+/// What somebody has marked in the window.
+fn print_marks(journal: &Path, out: &mut dyn Write) -> Result<(), Failure> {
+    match session::read_marks(&session::marks_of(journal)) {
+        Ok(marks) => {
+            for mark in marks {
+                writeln!(out, "  mark: {} {}", mark.at, plain(&mark.text))?;
+            }
+        }
+        Err(error) => writeln!(out, "  its marks cannot be read: {}", plain(&error.to_string()))?,
+    }
+    Ok(())
 }
 
 fn print_log(journal: &Journal<Action, Record>, out: &mut dyn Write) -> Result<(), Failure> {

@@ -11,12 +11,16 @@ use super::lobby::{Lobby, Wish};
 use super::notice::{self, Notice};
 use super::palette::Palette;
 use super::plan::Plan;
-use super::review::{Next, Review};
+use super::replay::{self, Replay};
+use super::review::{Next, Past, Review};
 use super::shift::{Out, Shift};
 use super::theme::{Look, Theme, ThemeError};
+use super::widgets::clock;
 use super::{sheet, style};
 use crate::event::{Deed, Refusal};
 use crate::session::Keeper;
+use crate::time::SimTime;
+use crate::vocab::ChatId;
 
 /// A clock: how long ago it was made.
 pub type Clock = Box<dyn FnMut() -> Duration>;
@@ -39,12 +43,15 @@ enum Screen {
     Lobby,
     Desk(Box<Playing>),
     Review(Box<Review>),
+    Replay(Box<Replay>),
 }
 
 /// A session with its desk.
 struct Playing {
     shift: Shift,
     desk: Desk,
+    /// The debrief of the session from which this one was taken over.
+    whole: Option<Box<Review>>,
 }
 
 impl Console {
@@ -78,14 +85,77 @@ impl Console {
     pub fn play(&mut self, plan: Plan, journal: Option<Keeper<Out>>) {
         self.now = (self.clock)();
         match Shift::begin(plan, journal, self.now) {
-            Ok(shift) => self.screen = Screen::Desk(Box::new(Playing { shift, desk: Desk::default() })),
+            Ok(shift) => {
+                let playing = Playing { shift, desk: Desk::default(), whole: None };
+                self.screen = Screen::Desk(Box::new(playing));
+            }
             Err(why) => self.say(why),
+        }
+    }
+
+    /// Watches a session again, from an instant on.
+    pub fn watch(&mut self, review: Box<Review>, at: SimTime, chat: Option<ChatId>) {
+        match Replay::new(review, at, chat, self.now) {
+            Ok(replay) => self.screen = Screen::Replay(Box::new(replay)),
+            Err((review, why)) => {
+                self.screen = Screen::Review(review);
+                self.say(why);
+            }
+        }
+    }
+
+    /// Sits down at the desk of a session that is over, as it stood at an instant.
+    fn take_over(&mut self, whole: Box<Review>, at: SimTime) {
+        let Past { plan, tape, .. } = whole.past();
+        if let Some(why) = whole.past().why_not_again().map(str::to_owned) {
+            self.screen = Screen::Review(whole);
+            return self.say(why);
+        }
+        match Shift::take_over(plan.clone(), tape, at, None, self.now) {
+            Ok(shift) => {
+                let mut desk = Desk::default();
+                desk.resume(tape.done_by(at));
+                self.screen = Screen::Desk(Box::new(Playing { shift, desk, whole: Some(whole) }));
+                let at = clock(at - SimTime::ZERO);
+                self.say(format!("You take over at {at}. Time stands still until you go on."));
+            }
+            Err(why) => {
+                self.screen = Screen::Review(whole);
+                self.say(why);
+            }
+        }
+    }
+
+    /// The instant at which the session stands that is played.
+    #[cfg(test)]
+    pub fn playing_at(&self) -> Option<SimTime> {
+        match &self.screen {
+            Screen::Desk(playing) => Some(playing.shift.view().now),
+            _ => None,
+        }
+    }
+
+    /// The debrief that is on the screen, or behind it; the lobby is there instead.
+    fn leave(&mut self) -> Option<Box<Review>> {
+        match std::mem::replace(&mut self.screen, Screen::Lobby) {
+            Screen::Review(review) => Some(review),
+            Screen::Replay(replay) => Some(replay.into_review()),
+            other => {
+                self.screen = other;
+                None
+            }
         }
     }
 
     /// Lets time go on, whether or not anybody looks.
     pub fn logic(&mut self, ctx: &Context) {
         self.now = (self.clock)();
+        if let Screen::Replay(replay) = &mut self.screen {
+            replay.step(self.now);
+            if let Some(sleep) = replay.sleep() {
+                ctx.request_repaint_after(sleep);
+            }
+        }
         let Screen::Desk(playing) = &mut self.screen else { return };
         if playing.shift.step(self.now) {
             self.say("Paused: the machine was away for a while. Go on when you are back.".to_owned());
@@ -121,16 +191,59 @@ impl Console {
                 None => {}
             },
             Screen::Desk(playing) => {
-                let Playing { shift, desk } = &mut **playing;
+                let Playing { shift, desk, .. } = &mut **playing;
                 let intents = desk.show(ui, &shown(shift, &self.theme));
                 self.perform(ui.ctx(), intents);
             }
-            Screen::Review(review) => match review.show(ui, &self.theme) {
-                Some(Next::Lobby) => self.screen = Screen::Lobby,
-                Some(Next::Again(plan)) => self.play(*plan, None),
-                Some(Next::Say(words)) => self.say(words),
-                None => {}
-            },
+            Screen::Review(review) => {
+                if let Some(next) = review.show(ui, &self.theme) {
+                    self.after_review(next);
+                }
+            }
+            Screen::Replay(replay) => {
+                if let Some(next) = replay.show(ui, &self.theme) {
+                    self.after_replay(next);
+                }
+            }
+        }
+    }
+
+    fn after_review(&mut self, next: Next) {
+        match next {
+            Next::Lobby => self.screen = Screen::Lobby,
+            Next::Again(plan) => self.play(*plan, None),
+            Next::Say(words) => self.say(words),
+            Next::See(at, chat) => {
+                if let Some(review) = self.leave() {
+                    self.watch(review, at, chat);
+                }
+            }
+            Next::Redo(at) => {
+                if let Some(review) = self.leave() {
+                    self.take_over(review, at);
+                }
+            }
+            Next::Whole => {
+                if let Some(whole) = self.leave().and_then(|review| review.into_whole()) {
+                    self.screen = Screen::Review(whole);
+                }
+            }
+        }
+    }
+
+    fn after_replay(&mut self, next: replay::Next) {
+        match next {
+            replay::Next::Say(words) => self.say(words),
+            replay::Next::Back => {
+                if let Some(review) = self.leave() {
+                    self.screen = Screen::Review(review);
+                }
+            }
+            replay::Next::TakeOver(at) => {
+                if let Some(review) = self.leave() {
+                    self.take_over(review, at);
+                }
+            }
         }
     }
 
@@ -141,7 +254,7 @@ impl Console {
             Command::Theme => self.next_theme(ctx),
             _ => {
                 if let Screen::Desk(playing) = &mut self.screen {
-                    let Playing { shift, desk } = &mut **playing;
+                    let Playing { shift, desk, .. } = &mut **playing;
                     let intents = desk.run(command, &shown(shift, &self.theme));
                     self.perform(ctx, intents);
                 }
@@ -177,9 +290,13 @@ impl Console {
     fn end(&mut self) {
         match std::mem::replace(&mut self.screen, Screen::Lobby) {
             Screen::Desk(playing) => {
-                let plan = playing.shift.plan().clone();
-                match playing.shift.end() {
-                    Ok(debrief) => self.screen = Screen::Review(Box::new(Review::new(debrief, plan))),
+                let Playing { shift, whole, .. } = *playing;
+                let Some(tape) = shift.tape() else { return };
+                let (plan, branch) = (shift.plan().clone(), shift.branch());
+                let (journal, marks, records) = (None, Vec::new(), None);
+                let past = Past { plan, tape, branch, journal, marks, records };
+                match shift.end() {
+                    Ok(debrief) => self.screen = Screen::Review(Box::new(Review::new(debrief, past, whole))),
                     Err(error) => self.say(format!("There is no debrief: {error}")),
                 }
             }

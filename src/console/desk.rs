@@ -19,6 +19,7 @@ mod transcript;
 mod tray;
 mod urgency;
 mod watch;
+pub(super) mod watched;
 
 use eframe::egui::{self, Frame, Margin, Panel, Stroke, Ui};
 

@@ -14,9 +14,16 @@ use super::guide;
 use super::plan::Plan;
 use super::style::strong;
 use super::theme::Theme;
-use super::widgets::{Row, Weight, button, caption, row};
+use super::widgets::{Row, Weight, button, caption, chip, clock, row};
 use crate::debrief::{Debrief, marks};
+use crate::log::Log;
+use crate::session::{Mark, Tape};
 use crate::store::{self, StoreErrorKind};
+use crate::time::{SimTime, Span};
+use crate::vocab::ChatId;
+
+use points::Wanted;
+pub use points::capital;
 
 /// What comes next.
 pub enum Next {
@@ -26,7 +33,49 @@ pub enum Next {
     Again(Box<Plan>),
     /// A word to the trainee.
     Say(String),
+    /// The session once more to look at, from an instant on, and at a chat, if one is meant.
+    See(SimTime, Option<ChatId>),
+    /// Another try, from an instant on.
+    Redo(SimTime),
+    /// Back to the debrief of the session that was taken over.
+    Whole,
 }
+
+/// A session that is over, with what is needed to look at it again.
+pub struct Past {
+    /// How it was played.
+    pub plan: Plan,
+    /// What makes it happen again.
+    pub tape: Tape,
+    /// Where it was taken over from another session, if it was: then it is no attempt at the whole.
+    pub branch: Option<SimTime>,
+    /// Its journal, if it has one.
+    pub journal: Option<PathBuf>,
+    /// Marks that were made without a journal beside which they could be kept.
+    pub marks: Vec<Mark>,
+    /// The records, where the session cannot be simulated again, and why it cannot.
+    pub records: Option<(Log, String)>,
+}
+
+impl Past {
+    /// Why nobody can sit down at this desk again.
+    pub fn why_not_again(&self) -> Option<&str> {
+        match &self.records {
+            Some((_, why)) => Some(why),
+            None if self.tape.runs.seat().is_none() => {
+                Some("A scripted trainee sat there. Sessions of your own can be taken over")
+            }
+            None if self.tape.replication != 0 => Some("This is a repetition from the lab, not a session"),
+            None => None,
+        }
+    }
+}
+
+/// A try begins so long before the moment that it is about.
+const BEFORE: Span = Span::from_secs(30);
+
+/// What is looked at again begins so long before.
+pub const SHORTLY: Span = Span::from_secs(4);
 
 /// What is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +91,9 @@ enum Part {
 /// The debrief of a session.
 pub struct Review {
     debrief: Debrief,
-    plan: Plan,
+    past: Past,
+    /// The debrief of the session from which this one was taken over.
+    whole: Option<Box<Review>>,
     part: Part,
     /// The page of the guide that is open.
     guide: Option<String>,
@@ -50,8 +101,28 @@ pub struct Review {
 
 impl Review {
     /// A debrief, at its beginning.
-    pub const fn new(debrief: Debrief, plan: Plan) -> Self {
-        Self { debrief, plan, part: Part::Overview, guide: None }
+    pub const fn new(debrief: Debrief, past: Past, whole: Option<Box<Self>>) -> Self {
+        Self { debrief, past, whole, part: Part::Overview, guide: None }
+    }
+
+    /// What it is about.
+    pub const fn debrief(&self) -> &Debrief {
+        &self.debrief
+    }
+
+    /// The session.
+    pub const fn past(&self) -> &Past {
+        &self.past
+    }
+
+    /// Marks that were made while the session was watched.
+    pub fn remember(&mut self, marks: Vec<Mark>) {
+        self.past.marks = marks;
+    }
+
+    /// The debrief of the session from which this one was taken over.
+    pub fn into_whole(self) -> Option<Box<Self>> {
+        self.whole
     }
 
     /// Shows it; what comes next.
@@ -60,13 +131,27 @@ impl Review {
         bar(ui, theme, |ui| {
             ui.label(RichText::new("Debrief").font(strong(20.0)).color(theme.text));
             ui.label(RichText::new(&self.debrief.card.scenario).color(theme.muted));
+            if let Some(from) = self.past.branch {
+                let words = format!("again from {}, not counted", clock(from - SimTime::ZERO));
+                chip(ui, &words, theme.soon.into(), theme.raised.into());
+            }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if button(ui, theme, Weight::First, "Back to the lobby").clicked() {
                     next = Some(Next::Lobby);
                 }
                 let again = button(ui, theme, Weight::Plain, "Again");
                 if again.on_hover_text("The same customers once more").clicked() {
-                    next = Some(Next::Again(Box::new(self.plan.clone())));
+                    next = Some(Next::Again(Box::new(self.past.plan.clone())));
+                }
+                if self.whole.is_some() {
+                    let whole = button(ui, theme, Weight::Plain, "Whole session");
+                    if whole.on_hover_text("The debrief of the session that this one began in").clicked() {
+                        next = Some(Next::Whole);
+                    }
+                }
+                let replay = button(ui, theme, Weight::Plain, "Replay");
+                if replay.on_hover_text("Watch the session, with what nobody could see").clicked() {
+                    next = Some(Next::See(self.past.branch.unwrap_or(SimTime::ZERO), None));
                 }
                 let write = button(ui, theme, Weight::Plain, "Write as a page");
                 if write.on_hover_text("One file for a browser, in the current folder").clicked() {
@@ -82,17 +167,22 @@ impl Review {
             .resizable(false)
             .show(ui, |ui| self.parts(ui, theme));
         let middle = Frame::new().fill(theme.canvas.into());
-        egui::CentralPanel::no_frame().frame(middle).show(ui, |ui| match self.part {
-            Part::Overview => {
-                if let Some(place) = overview::show(ui, theme, &self.debrief) {
-                    self.part = Part::Chat(place);
-                }
-            }
-            Part::Chat(place) => {
-                self.guide = chat::show(ui, theme, &self.debrief, place).or(self.guide.take());
-            }
-            Part::Session => self.guide = overview::session(ui, theme, &self.debrief).or(self.guide.take()),
+        let middle = egui::CentralPanel::no_frame().frame(middle).show(ui, |ui| match self.part {
+            Part::Overview => overview::show(ui, theme, &self.debrief),
+            Part::Chat(place) => chat::show(ui, theme, &self.debrief, place),
+            Part::Session => overview::session(ui, theme, &self.debrief),
         });
+        match middle.inner {
+            Some(Wanted::Chat(place)) => self.part = Part::Chat(place),
+            Some(Wanted::Guide(page)) => self.guide = Some(page),
+            Some(Wanted::See(at, chat)) => {
+                next = Some(Next::See(SimTime::from_us(at.us().saturating_sub(SHORTLY.us())), chat));
+            }
+            Some(Wanted::Redo(at)) => {
+                next = Some(Next::Redo(SimTime::from_us(at.us().saturating_sub(BEFORE.us()))));
+            }
+            None => {}
+        }
         if self.guide.as_ref().is_some_and(|page| guide::show(ui.ctx(), theme, page)) {
             self.guide = None;
         }

@@ -1,5 +1,7 @@
 //! A session at the desk: the simulation, its clock, its journal, and how the desk stands. Floor 5.
 
+mod branch;
+
 use std::time::Duration;
 
 use super::desk::Hears;
@@ -11,7 +13,7 @@ use crate::pace::Pacer;
 use crate::scenario::Scenario;
 use crate::score::Mode;
 use crate::session::journal::Durable;
-use crate::session::{Judge, Keeper, Live, TraineeError, par};
+use crate::session::{Input, Judge, Keeper, Live, TraineeError, par};
 use crate::time::SimTime;
 use crate::view::{SeatView, Threads};
 use crate::vocab::ChatId;
@@ -28,6 +30,17 @@ pub struct Shift {
     /// What went wrong with the journal.
     trouble: Option<String>,
     synced: SimTime,
+    /// What was done, with what was heard in it.
+    inputs: Vec<Input>,
+    /// Where this session was taken over from another, if it was.
+    branch: Option<SimTime>,
+}
+
+/// Writes an input into the journal, if there is one.
+fn keep((_, keeper): &mut (Threads, Option<Keeper<Out>>), input: &Input) {
+    if let Some(keeper) = keeper {
+        keeper.input(input);
+    }
 }
 
 /// Simulated time between two syncs of the journal.
@@ -47,7 +60,8 @@ impl Shift {
         let mut live = Live::new(scenario, (plan.seed, 0), ear, (threads, journal));
         let view = live.view().ok_or("This scenario has no seat.")?;
         let pacer = Pacer::new(now, plan.speed, plan.mode == Mode::Practice);
-        Ok(Self { plan, live, pacer, view, trouble: None, synced: SimTime::ZERO })
+        let (inputs, branch) = (Vec::new(), None);
+        Ok(Self { plan, live, pacer, view, trouble: None, synced: SimTime::ZERO, inputs, branch })
     }
 
     /// Lets happen what is due by the clock. True if a long gap has just paused the session.
@@ -81,12 +95,11 @@ impl Shift {
     /// # Errors
     /// The refusal, which is in the log too.
     pub fn act(&mut self, action: Action) -> Result<(), Refusal> {
-        let before = |also: &mut (Threads, Option<Keeper<Out>>), input: &crate::session::Input| {
-            if let Some(keeper) = &mut also.1 {
-                keeper.input(input);
-            }
-        };
-        let done = self.live.act(action, before);
+        let inputs = &mut self.inputs;
+        let done = self.live.act(action, |also, input| {
+            inputs.push(input.clone());
+            keep(also, input);
+        });
         self.look();
         done
     }

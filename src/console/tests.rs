@@ -5,6 +5,7 @@ mod bench;
 mod glyphs;
 mod lobby;
 mod play;
+mod replay;
 mod same;
 mod write;
 

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -10,10 +11,15 @@ use eframe::egui::{self, ViewportBuilder};
 use super::app::Console;
 use super::lobby::Lobby;
 use super::plan::Plan;
+use super::replay;
+use super::review::Review;
 use super::shift::Out;
 use super::theme::ThemeError;
+use crate::event::{Action, Record};
 use crate::pace;
+use crate::session::journal::Journal;
 use crate::session::{Keeper, Loaded};
+use crate::time::SimTime;
 
 /// What stands above the window.
 pub const TITLE: &str = "Greenroom";
@@ -22,6 +28,8 @@ pub const TITLE: &str = "Greenroom";
 #[derive(Default)]
 pub struct Start {
     session: Option<(Plan, Option<Keeper<Out>>)>,
+    /// A session that is over and shall be watched.
+    past: Option<Box<Review>>,
 }
 
 /// Why there is no window.
@@ -49,7 +57,16 @@ impl Start {
         let plan = Plan::new(loaded)?;
         let keep = |file: File| Keeper::create(Box::new(file) as Out, &plan.header());
         let keeper = journal.map(keep).transpose().map_err(|error| error.to_string())?;
-        Ok(Self { session: Some((plan, keeper)) })
+        Ok(Self { session: Some((plan, keeper)), past: None })
+    }
+
+    /// At a session that is over, by its journal and where that is.
+    ///
+    /// # Errors
+    /// Why it cannot be shown, in words.
+    pub fn replay(path: &Path, journal: &Journal<Action, Record>) -> Result<Self, String> {
+        let past = Some(Box::new(replay::open(path, journal)?));
+        Ok(Self { session: None, past })
     }
 }
 
@@ -64,6 +81,9 @@ pub fn open(start: Start) -> Result<(), WindowError> {
     let mut console = Console::new(Box::new(pace::wall()), Lobby::filling())?;
     if let Some((plan, journal)) = start.session {
         console.play(plan, journal);
+    }
+    if let Some(past) = start.past {
+        console.watch(past, SimTime::ZERO, None);
     }
     let viewport = ViewportBuilder::default()
         .with_title(TITLE)

@@ -37,6 +37,13 @@ impl<E: Sink, B: Borrow<Ear>> Live<E, B> {
         Self { sim, ear, seat: scenario.seat() }
     }
 
+    /// The same session, seen from the desk of an expert: of a trainee who sits in the seat, say.
+    #[must_use]
+    pub fn at_desk_of(mut self, expert: ExpertId) -> Self {
+        self.seat = Some(expert);
+        self
+    }
+
     /// The instant up to which everything has happened.
     pub fn now(&self) -> SimTime {
         self.sim.now()

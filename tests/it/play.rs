@@ -1,5 +1,6 @@
 //! Sessions that are played: what shipped lines sound like, scripts, journals, and the bands of scripted trainees.
 
+mod again;
 mod bands;
 mod cheats;
 mod honest;

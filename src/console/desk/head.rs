@@ -50,7 +50,7 @@ pub(super) fn show(
     });
 }
 
-fn states(ui: &mut Ui, shown: &Shown<'_>, open: &ChatView) {
+pub(super) fn states(ui: &mut Ui, shown: &Shown<'_>, open: &ChatView) {
     let theme = shown.theme;
     let (text, level) = urgency::of(open, &shown.scenario.desk, shown.view.now);
     if open.waiting_since.is_some() {

@@ -12,6 +12,7 @@ use super::{Intent, Shown};
 use crate::console::style::STEP;
 use crate::console::widgets::tabs;
 use crate::scenario::Mechanism;
+use crate::view::{ChatView, Thread};
 use crate::vocab::ChatId;
 
 pub(super) use knowledge::Knowledge;
@@ -77,6 +78,14 @@ impl Side {
             }
         }
     }
+}
+
+/// The customer of a chat, for somebody who only watches.
+pub(super) fn watched(ui: &mut Ui, shown: &Shown<'_>, thread: &Thread, open: Option<&ChatView>) {
+    ScrollArea::vertical().id_salt(("watched side", thread.chat)).auto_shrink(false).show(ui, |ui| {
+        ui.set_width(ui.available_width() - STEP);
+        customer::watched(ui, shown, thread, open);
+    });
 }
 
 fn is_there(shown: &Shown<'_>, tab: Tab) -> bool {

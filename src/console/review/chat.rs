@@ -2,15 +2,15 @@
 
 use eframe::egui::{self, Frame, Label, Margin, Panel, RichText, ScrollArea, Ui};
 
-use super::points;
+use super::points::{self, Wanted};
 use crate::console::style::{STEP, strong};
 use crate::console::theme::Theme;
 use crate::console::widgets::{caption, muted, title};
 use crate::debrief::{Debrief, Told, ToldLine, marks};
 use crate::score::card::ChatCard;
 
-/// Shows a chat; the behaviour whose page of the guide is wanted.
-pub(super) fn show(ui: &mut Ui, theme: &Theme, debrief: &Debrief, place: usize) -> Option<String> {
+/// Shows a chat; what is wanted.
+pub(super) fn show(ui: &mut Ui, theme: &Theme, debrief: &Debrief, place: usize) -> Option<Wanted> {
     let card = debrief.card.chats.get(place)?;
     let told = debrief.chats.iter().find(|told| told.chat == card.chat);
     let half = (ui.available_width() * 0.46).max(320.0);
@@ -31,7 +31,7 @@ pub(super) fn show(ui: &mut Ui, theme: &Theme, debrief: &Debrief, place: usize) 
     middle.inner
 }
 
-fn judged(ui: &mut Ui, theme: &Theme, card: &ChatCard) -> Option<String> {
+fn judged(ui: &mut Ui, theme: &Theme, card: &ChatCard) -> Option<Wanted> {
     let mut wanted = None;
     ui.horizontal(|ui| {
         title(ui, theme, &card.customer, 20.0);
@@ -49,7 +49,7 @@ fn judged(ui: &mut Ui, theme: &Theme, card: &ChatCard) -> Option<String> {
         frame.stroke(egui::Stroke::new(1.0, theme.late)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.label(RichText::new("▲ Critical").font(strong(14.0)).color(theme.late));
-            points::note(ui, theme, fault, card.taken_us);
+            wanted = points::note(ui, theme, fault, card.taken_us);
         });
     }
     let mut outcomes: Vec<_> = card.outcomes.iter().filter(|outcome| points::tells(outcome)).collect();
@@ -60,9 +60,7 @@ fn judged(ui: &mut Ui, theme: &Theme, card: &ChatCard) -> Option<String> {
     };
     outcomes.sort_by_key(|outcome| worth(outcome.mark));
     for outcome in outcomes {
-        if points::outcome(ui, theme, outcome, card.taken_us) {
-            wanted = Some(outcome.behaviour.clone());
-        }
+        wanted = points::outcome(ui, theme, outcome, card.taken_us).or(wanted.take());
     }
     wanted
 }

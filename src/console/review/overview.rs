@@ -2,7 +2,7 @@
 
 use eframe::egui::{Frame, Grid, Margin, RichText, ScrollArea, Ui};
 
-use super::points::{self, capital};
+use super::points::{self, Wanted, capital};
 use crate::console::style::{STEP, WIDE, strong};
 use crate::console::theme::Theme;
 use crate::console::widgets::{Weight, button, caption, card, muted, title};
@@ -12,8 +12,8 @@ use crate::score::card::{Band, Note, Outcome};
 /// The widest column of text.
 const COLUMN: f32 = 880.0;
 
-/// Shows the whole; the place of a chat that shall be looked at.
-pub(super) fn show(ui: &mut Ui, theme: &Theme, debrief: &Debrief) -> Option<usize> {
+/// Shows the whole; what is wanted.
+pub(super) fn show(ui: &mut Ui, theme: &Theme, debrief: &Debrief) -> Option<Wanted> {
     let mut wanted = None;
     page(ui, |ui| {
         scores(ui, theme, debrief);
@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, theme: &Theme, debrief: &Debrief) -> Option<usiz
         } else {
             title(ui, theme, "What cost most", 18.0);
             for gap in &debrief.gaps {
-                wanted = one_gap(ui, theme, debrief, gap).or(wanted);
+                wanted = one_gap(ui, theme, debrief, gap).or(wanted.take());
             }
         }
         if let Some(best) = &debrief.best {
@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, theme: &Theme, debrief: &Debrief) -> Option<usiz
             card(theme).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.label(RichText::new(capital(&best.title)).font(strong(14.0)).color(theme.good));
-                points::note(ui, theme, &best.note, since(debrief, &best.note));
+                wanted = points::note(ui, theme, &best.note, since(debrief, &best.note)).or(wanted.take());
             });
         }
         ui.add_space(WIDE);
@@ -41,8 +41,8 @@ pub(super) fn show(ui: &mut Ui, theme: &Theme, debrief: &Debrief) -> Option<usiz
     wanted
 }
 
-/// What is judged over the whole session, and tickets; the behaviour whose page of the guide is wanted.
-pub(super) fn session(ui: &mut Ui, theme: &Theme, debrief: &Debrief) -> Option<String> {
+/// What is judged over the whole session, and tickets; what is wanted.
+pub(super) fn session(ui: &mut Ui, theme: &Theme, debrief: &Debrief) -> Option<Wanted> {
     let mut wanted = None;
     page(ui, |ui| {
         let shelves: [(&str, &[Outcome]); 2] =
@@ -52,9 +52,7 @@ pub(super) fn session(ui: &mut Ui, theme: &Theme, debrief: &Debrief) -> Option<S
                 title(ui, theme, heading, 18.0);
             }
             for outcome in outcomes.iter().filter(|outcome| points::tells(outcome)) {
-                if points::outcome(ui, theme, outcome, 0) {
-                    wanted = Some(outcome.behaviour.clone());
-                }
+                wanted = points::outcome(ui, theme, outcome, 0).or(wanted.take());
             }
         }
     });
@@ -101,7 +99,7 @@ fn score(ui: &mut Ui, theme: &Theme, name: &str, band: Option<Band>, size: f32) 
     });
 }
 
-fn one_gap(ui: &mut Ui, theme: &Theme, debrief: &Debrief, gap: &Gap) -> Option<usize> {
+fn one_gap(ui: &mut Ui, theme: &Theme, debrief: &Debrief, gap: &Gap) -> Option<Wanted> {
     let mut wanted = None;
     card(theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -114,12 +112,12 @@ fn one_gap(ui: &mut Ui, theme: &Theme, debrief: &Debrief, gap: &Gap) -> Option<u
             });
         });
         let Some(note) = &gap.moment else { return };
-        points::note(ui, theme, note, since(debrief, note));
+        wanted = points::note(ui, theme, note, since(debrief, note));
         let place = debrief.card.chats.iter().position(|chat| Some(chat.chat) == note.chat);
         if let Some(place) = place {
             let customer = &debrief.card.chats[place].customer;
             if button(ui, theme, Weight::Quiet, &format!("See the chat with {customer} →")).clicked() {
-                wanted = Some(place);
+                wanted = Some(Wanted::Chat(place));
             }
         }
     });

@@ -1,6 +1,6 @@
 //! What was judged: a behaviour with its mark, its number and its notes. Floor 5.
 
-use eframe::egui::{Frame, Label, Margin, RichText, Ui};
+use eframe::egui::{Button, Frame, Label, Margin, RichText, Ui, vec2};
 
 use crate::console::guide;
 use crate::console::style::strong;
@@ -8,7 +8,8 @@ use crate::console::theme::{Colour, Theme};
 use crate::console::widgets::{Weight, button, muted};
 use crate::debrief::marks;
 use crate::score::card::{Mark, Note, Outcome};
-use crate::vocab::Behaviour;
+use crate::time::SimTime;
+use crate::vocab::{Behaviour, ChatId};
 
 /// Notes of one outcome that are shown; the page has them all.
 const MOST_NOTES: usize = 4;
@@ -31,9 +32,22 @@ pub fn tells(outcome: &Outcome) -> bool {
     outcome.mark != Mark::NotApplicable || !outcome.notes.is_empty()
 }
 
-/// An outcome. `since` is what its times count from. True if its page of the guide is wanted.
-pub fn outcome(ui: &mut Ui, theme: &Theme, outcome: &Outcome, since: u64) -> bool {
-    let mut wanted = false;
+/// What somebody wants who reads a debrief.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// To read a chat, by its place in the card.
+    Chat(usize),
+    /// A page of the practice guide.
+    Guide(String),
+    /// To see a moment again, of a chat, if one is meant.
+    See(SimTime, Option<ChatId>),
+    /// To do it again, from shortly before a moment.
+    Redo(SimTime),
+}
+
+/// An outcome. `since` is what its times count from.
+pub fn outcome(ui: &mut Ui, theme: &Theme, outcome: &Outcome, since: u64) -> Option<Wanted> {
+    let mut wanted = None;
     let title = Behaviour::find(&outcome.behaviour).map_or(outcome.behaviour.as_str(), |one| one.title());
     let (ink, sign) = tone(theme, outcome.mark);
     let frame = Frame::new().fill(theme.panel.into()).corner_radius(8.0).inner_margin(Margin::same(16));
@@ -47,7 +61,9 @@ pub fn outcome(ui: &mut Ui, theme: &Theme, outcome: &Outcome, since: u64) -> boo
                 ui.label(RichText::new(text).font(strong(14.0)).color(ink));
                 if guide::page(&outcome.behaviour).is_some() {
                     let page = button(ui, theme, Weight::Quiet, "Guide");
-                    wanted = page.accessible_name(format!("Guide: {title}")).clicked();
+                    if page.accessible_name(format!("Guide: {title}")).clicked() {
+                        wanted = Some(Wanted::Guide(outcome.behaviour.clone()));
+                    }
                 }
             });
         });
@@ -55,7 +71,7 @@ pub fn outcome(ui: &mut Ui, theme: &Theme, outcome: &Outcome, since: u64) -> boo
             muted(ui, theme, &marks::figure(figure));
         }
         for note in outcome.notes.iter().take(MOST_NOTES) {
-            self::note(ui, theme, note, since);
+            wanted = self::note(ui, theme, note, since).or(wanted.take());
         }
         if let Some(more) = outcome.notes.len().checked_sub(MOST_NOTES).filter(|more| *more > 0) {
             muted(ui, theme, &format!("{more} more in the page"));
@@ -64,8 +80,9 @@ pub fn outcome(ui: &mut Ui, theme: &Theme, outcome: &Outcome, since: u64) -> boo
     wanted
 }
 
-/// A note: when, what, the words in question, and a better line.
-pub fn note(ui: &mut Ui, theme: &Theme, note: &Note, since: u64) {
+/// A note: when, what, the words in question, a better line, and the way back to that moment.
+pub fn note(ui: &mut Ui, theme: &Theme, note: &Note, since: u64) -> Option<Wanted> {
+    let mut wanted = None;
     let sign = match note.worth {
         ..0 => RichText::new("−").color(theme.late),
         0 => RichText::new("·").color(theme.muted),
@@ -84,8 +101,32 @@ pub fn note(ui: &mut Ui, theme: &Theme, note: &Note, since: u64) {
             if let Some(better) = &note.better {
                 said(ui, theme, theme.own, &format!("Better: {better}"));
             }
+            wanted = ways(ui, theme, note, &when);
         });
     });
+    wanted
+}
+
+/// To the moment of a note, and to another try.
+fn ways(ui: &mut Ui, theme: &Theme, note: &Note, when: &str) -> Option<Wanted> {
+    let (mut wanted, at) = (None, SimTime::from_us(note.at_us));
+    let link = |ui: &mut Ui, text: &str, hint: &str| {
+        let link = Button::new(RichText::new(text).small().color(theme.accent)).frame(false);
+        let link = ui.add(link.min_size(vec2(0.0, 20.0))).on_hover_text(hint);
+        link.accessible_name(format!("{text}: {} at {when}", note.rule)).clicked()
+    };
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 16.0;
+        ui.spacing_mut().interact_size.y = 20.0;
+        if link(ui, "See it", "The desk as it stood, from a few seconds before") {
+            wanted = Some(Wanted::See(at, note.chat.map(ChatId)));
+        }
+        let redo = "You sit down at the desk half a minute before, in practice";
+        if note.worth < 0 && link(ui, "Redo from here", redo) {
+            wanted = Some(Wanted::Redo(at));
+        }
+    });
+    wanted
 }
 
 fn said(ui: &mut Ui, theme: &Theme, fill: Colour, text: &str) {

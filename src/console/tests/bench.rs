@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::io::{self, Write};
+use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use crate::console::plan::Plan;
 use crate::event::{Action, Record};
 use crate::session::journal::{self, Durable, Entry, Journal};
 use crate::session::{self, Keeper};
+use crate::time::SimTime;
 
 /// Time that one look of the window lets pass, in milliseconds.
 const STEP_MS: u64 = 250;
@@ -66,6 +68,16 @@ impl Bench {
         let keeper = Keeper::create(Box::new(journal.clone()) as _, &plan.header()).unwrap();
         console.play(plan, Some(keeper));
         Self::of(console, time, journal)
+    }
+
+    /// A console that shows the session of a journal at such a place.
+    pub fn watching(path: &Path, journal: &Journal<Action, Record>) -> Self {
+        let time = Rc::new(Cell::new(Duration::ZERO));
+        let clock = Rc::clone(&time);
+        let mut console = Console::new(Box::new(move || clock.get()), Lobby::default()).unwrap();
+        let review = crate::console::replay::open(path, journal).unwrap();
+        console.watch(Box::new(review), SimTime::ZERO, None);
+        Self::of(console, time, Shared::default())
     }
 
     fn of(console: Console, time: Rc<Cell<Duration>>, journal: Shared) -> Self {
@@ -129,6 +141,23 @@ impl Bench {
     pub fn click(&mut self, name: &str) {
         self.harness.get_by_label(name).click();
         self.look();
+    }
+
+    /// Clicks on the first of those whose name has these words.
+    pub fn click_first(&mut self, words: &str) {
+        let found = self.harness.query_all_by_label_contains(words).next();
+        found.unwrap_or_else(|| panic!("nothing is called `{words}`")).click();
+        self.look();
+    }
+
+    /// The seconds that the clock says: those of the session, as long as nothing has stopped it.
+    pub fn seconds(&self) -> f64 {
+        self.time.get().as_secs_f64()
+    }
+
+    /// The second at which the session stands that is played.
+    pub fn playing_at(&self) -> Option<f64> {
+        self.harness.state().playing_at().map(|at| at.us() as f64 / 1e6)
     }
 
     /// Writes into the field with a name.

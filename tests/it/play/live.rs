@@ -12,7 +12,7 @@ use greenroom::vocab::ChatId;
 use super::Room;
 
 /// Some minutes of somebody who answers, looks things up, makes a note and asks the Specialist.
-const SCRIPT: &str = r#"[
+pub const SCRIPT: &str = r#"[
     At(at: "6s", deed: Accept(chat: 1)),
     At(at: "7s", deed: LookAt(chat: 1, first: 0, last: 0)),
     At(at: "9.5s", deed: Send(chat: 1, how: Typed), text: Some("Hi! Is it the Brook 30 that you have open?"), keyed: true),
@@ -45,7 +45,7 @@ fn lived(room: &Room, inputs: &[Input]) -> Played<Threads> {
     live.finish(true)
 }
 
-fn script(room: &Room) -> Vec<Input> {
+pub fn script(room: &Room) -> Vec<Input> {
     session::read_script(SCRIPT, room.scenario.seat().unwrap()).unwrap()
 }
 

@@ -25,10 +25,22 @@ pub(super) fn show(
     if let Some(open) = open
         && let Some(talk) = &open.conversation
     {
-        page(ui, shown, partner, talk, intents);
+        page(ui, shown, partner, talk, Some(intents));
         clocks(ui, shown, open, talk);
         coach::show(ui, shown, thread, open, drafts, quiet);
         goods(ui, shown, partner, open, drafts, intents);
+    }
+    business(ui, shown, partner);
+}
+
+/// The page, the clocks and the business, with nothing to press.
+pub(super) fn watched(ui: &mut Ui, shown: &Shown<'_>, thread: &Thread, open: Option<&ChatView>) {
+    let Some(partner) = shown.partner(thread.partner) else { return };
+    if let Some(open) = open
+        && let Some(talk) = &open.conversation
+    {
+        page(ui, shown, partner, talk, None);
+        clocks(ui, shown, open, talk);
     }
     business(ui, shown, partner);
 }
@@ -43,7 +55,7 @@ fn page(
     shown: &Shown<'_>,
     partner: &Partner,
     talk: &ConversationView,
-    intents: &mut Vec<Intent>,
+    intents: Option<&mut Vec<Intent>>,
 ) {
     let theme = shown.theme;
     let all = shown.scenario.desk.pages == PagesShown::All;
@@ -67,6 +79,7 @@ fn page(
             let stays = shown.view.now.max(view.since).since(view.since);
             muted(ui, theme, &format!("there for {}", clock(stays)));
         }
+        let Some(intents) = intents else { return };
         ui.add_space(STEP / 2.0);
         let look =
             button(ui, theme, Weight::Plain, "Open page").on_hover_text("Notes that you have looked at it");
