@@ -32,6 +32,7 @@ impl<'a> Shown<'a> {
             speed: 1_000,
             can_skip: false,
             trouble: None,
+            hears: None,
         }
     }
 }
