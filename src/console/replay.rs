@@ -9,19 +9,20 @@ mod keys;
 mod lane;
 mod notes;
 mod open;
+mod panes;
 mod player;
 mod reel;
 mod track;
+mod transport;
 
 use std::time::Duration;
 
-use eframe::egui::{self, Align, Frame, Label, Layout, Margin, Panel, RichText, Ui};
+use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Ui};
 
-use super::desk::{Shown, times, watched};
 use super::review::Review;
 use super::style::{STEP, strong};
 use super::theme::Theme;
-use super::widgets::{Weight, button, button_unless, clock, muted, tabs};
+use super::widgets::{Weight, button, button_unless, muted};
 use crate::session::Rerun;
 use crate::time::SimTime;
 use crate::vocab::ChatId;
@@ -154,7 +155,7 @@ impl Replay {
             .resizable(false)
             .show(ui, |ui| ui.horizontal_centered(|ui| next = self.bar(ui, theme)));
         Panel::bottom("track").frame(panel(Margin::symmetric(16, 8))).resizable(false).show(ui, |ui| {
-            next = self.transport(ui, theme).or(next.take());
+            self.transport(ui, theme);
             if let Some(jump) = self.track(ui, theme) {
                 self.jump(jump);
             }
@@ -208,66 +209,6 @@ impl Replay {
         self.review.past().why_not_again().or(over)
     }
 
-    /// The line with the buttons of a player.
-    fn transport(&mut self, ui: &mut Ui, theme: &Theme) -> Option<Next> {
-        ui.horizontal(|ui| {
-            let playing = self.player.is_playing();
-            let (word, weight) = if playing { ("Pause", Weight::Plain) } else { ("Play", Weight::First) };
-            let play = button(ui, theme, weight, word).on_hover_text("Space");
-            if play.clicked() {
-                self.player.play(!playing);
-            }
-            for (text, name, by, key) in [
-                ("−10", "Ten seconds back", -10, "Shift+←"),
-                ("−1", "One second back", -1, "←"),
-                ("+1", "One second on", 1, "→"),
-                ("+10", "Ten seconds on", 10, "Shift+→"),
-            ] {
-                let leap = button(ui, theme, Weight::Quiet, text).on_hover_text(format!("{name} ({key})"));
-                if leap.accessible_name(name).clicked() {
-                    self.player.leap(by);
-                }
-            }
-            let now = clock(self.player.at() - SimTime::ZERO);
-            ui.label(RichText::new(now).font(strong(18.0)).color(theme.text));
-            muted(ui, theme, &format!("of {}", clock(self.player.end() - SimTime::ZERO)));
-            ui.add_space(STEP);
-            for (text, name, faster) in [("−", "Slower", false), ("+", "Faster", true)] {
-                if faster {
-                    ui.label(RichText::new(times(self.player.speed())).color(theme.text));
-                }
-                let key = if faster { "." } else { "," };
-                let speed = button(ui, theme, Weight::Quiet, text).on_hover_text(format!("{name} ({key})"));
-                if speed.accessible_name(name).clicked() {
-                    self.player.shift(faster);
-                }
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if button(ui, theme, Weight::Quiet, "Mark")
-                    .on_hover_text("A remark about this moment (M)")
-                    .clicked()
-                {
-                    self.mark();
-                }
-                let point = |after| {
-                    self.mine.next_to(self.player.at(), after, true).map(|event| (event.chat, event.at))
-                };
-                let (before, after) = (point(false), point(true));
-                for (text, found) in [("Next point", after), ("Previous point", before)] {
-                    let reason = found.is_none().then_some("There is none");
-                    if button_unless(ui, theme, Weight::Quiet, text, reason).clicked()
-                        && let Some((chat, at)) = found
-                    {
-                        self.chat = Some(chat);
-                        self.player.seek(at);
-                    }
-                }
-            });
-        });
-        self.run();
-        None
-    }
-
     fn mark(&mut self) {
         self.player.play(false);
         self.notes.begin(self.player.at());
@@ -292,84 +233,5 @@ impl Replay {
         ui.add_space(STEP / 2.0);
         ui.horizontal(|ui| draw::legend(ui, theme));
         jump
-    }
-
-    /// The desk, and what can be read about it.
-    fn one(&mut self, ui: &mut Ui, theme: &Theme) {
-        let chat = self.shown_chat();
-        let wide = ui.available_width() >= 1_280.0;
-        let (left, right) = if wide { (272.0, 360.0) } else { (224.0, 312.0) };
-        let side = Frame::new().fill(theme.panel.into()).inner_margin(Margin::same(8));
-        let mut clicked = None;
-        {
-            let tape = self.mine.rerun.tape();
-            let (view, threads) = (self.mine.rerun.view(), self.mine.rerun.threads());
-            let shown = Shown::watched(theme, view, threads, &tape.written);
-            Panel::left("replay list").exact_size(left).frame(side).resizable(false).show(ui, |ui| {
-                clicked = watched::chats(ui, &shown, chat);
-            });
-        }
-        Panel::right("replay side")
-            .exact_size(right)
-            .frame(side.inner_margin(Margin::same(16)))
-            .resizable(false)
-            .show(ui, |ui| self.side(ui, theme, chat));
-        let tape = self.mine.rerun.tape();
-        let (view, threads) = (self.mine.rerun.view(), self.mine.rerun.threads());
-        let shown = Shown::watched(theme, view, threads, &tape.written);
-        let draft = chat.map_or(0, |chat| self.mine.draft(chat, self.player.at()));
-        let centre = Frame::new().fill(theme.canvas.into());
-        egui::CentralPanel::no_frame()
-            .frame(centre)
-            .show(ui, |ui| watched::chat(ui, &shown, chat, "", draft));
-        if clicked.is_some() {
-            self.chat = clicked;
-        }
-    }
-
-    fn side(&mut self, ui: &mut Ui, theme: &Theme, chat: Option<ChatId>) {
-        let all = [(Tab::Events, "Events"), (Tab::Customer, "Customer"), (Tab::Marks, "Marks")];
-        if let Some(tab) = tabs(ui, theme, self.tab, &all) {
-            (self.tab, self.last_event) = (tab, None);
-        }
-        ui.add_space(STEP);
-        let jump = match self.tab {
-            Tab::Events => events::show(ui, theme, &self.mine.events, self.player.at(), &mut self.last_event),
-            Tab::Customer => {
-                let (view, threads) = (self.mine.rerun.view(), self.mine.rerun.threads());
-                let shown = Shown::watched(theme, view, threads, &self.mine.rerun.tape().written);
-                if let Some(chat) = chat {
-                    watched::customer(ui, &shown, chat);
-                }
-                None
-            }
-            Tab::Marks => self.notes.list(ui, theme),
-        };
-        if let Some(jump) = jump {
-            self.jump(jump);
-        }
-    }
-
-    /// Both desks, each at the same instant and at the same customer.
-    fn two(&self, ui: &mut Ui, theme: &Theme) {
-        let chat = self.shown_chat();
-        let draft = |reel: &Reel| chat.map_or(0, |chat| reel.draft(chat, self.player.at()));
-        let half = ui.available_width() / 2.0;
-        let frame = Frame::new().fill(theme.canvas.into());
-        let desk = |ui: &mut Ui, reel: &Reel, whose: &str| {
-            let tape = reel.rerun.tape();
-            let shown = Shown::watched(theme, reel.rerun.view(), reel.rerun.threads(), &tape.written);
-            watched::chat(ui, &shown, chat, whose, draft(reel));
-        };
-        Panel::left("mine")
-            .exact_size(half)
-            .frame(frame)
-            .resizable(false)
-            .show(ui, |ui| desk(ui, &self.mine, "You"));
-        egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| {
-            if let Some(model) = self.beside.reel() {
-                desk(ui, model, "Model trainee");
-            }
-        });
     }
 }

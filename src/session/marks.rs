@@ -144,7 +144,7 @@ mod tests {
             read_marks(&path).unwrap_err().to_string()
         };
         assert!(says("Marks(marks: [\n(at: 3)])").starts_with("line 2, column "));
-        assert!(says("Marks(marks: [(at: \"3 minuets\", text: \"x\")])").contains("is no unit of time"));
+        assert!(says("Marks(marks: [(at: \"3minuets\", text: \"x\")])").contains("is no unit of time"));
         assert!(read_marks(folder.path()).is_err());
     }
 }

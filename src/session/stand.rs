@@ -40,6 +40,7 @@ impl Stand {
         self.withdraw(chat);
         if let Some((class, _, entered_at)) = self.open.get(&chat).copied() {
             self.view.offers.push(OfferView { chat, class, entered_at, since: at, until });
+            self.view.offers.sort_by_key(|offer| (offer.since, offer.chat));
         }
     }
 
@@ -86,7 +87,7 @@ impl Stand {
                 self.offer(at, chat, until);
             }
             Record::Declined { chat, .. } | Record::Missed { chat, .. } | Record::Withdrawn { chat, .. } => {
-                self.withdraw(chat)
+                self.withdraw(chat);
             }
             Record::Taken { chat, owing, .. } => self.take(at, chat, owing),
             Record::Released { chat, .. } | Record::Reassigned { chat, .. } => {

@@ -3,8 +3,8 @@
 use super::lane::Lane;
 use super::reel::Reel;
 use crate::console::review::Past;
-use crate::score::{Mode, Par};
-use crate::session::{Judge, MODEL, Rerun};
+use crate::score::Mode;
+use crate::session::{Judge, MODEL, Rerun, par};
 use crate::time::SimTime;
 use crate::vocab::ChatId;
 
@@ -24,8 +24,9 @@ impl Beside {
         if shown && self.model.is_none() {
             let tape = past.tape.seated(MODEL, &past.plan.library).map_err(|error| error.to_string())?;
             let log = tape.log();
-            // Nothing stands beside the model itself.
-            let par = Par::default();
+            let of = (tape.seed, tape.replication);
+            let par =
+                par(&tape.written, of, &tape.ear, &past.plan.library).map_err(|error| error.to_string())?;
             let judge = Judge {
                 scenario: &tape.runs,
                 seed: tape.seed,

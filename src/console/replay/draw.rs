@@ -75,18 +75,18 @@ fn hidden(
     }
     let (top, bottom) = (time.top() + 3.0, time.bottom() - 11.0);
     let y = |felt: &Feeling| bottom - (bottom - top) * (side(felt) as f32 / 1e6);
-    let mut line: Vec<Pos2> = Vec::new();
+    let mut steps: Vec<Pos2> = Vec::new();
     for (at, felt) in lane.felt.iter().filter(|(at, _)| axis.has(*at)) {
         let x = axis.x(*at);
-        if let Some(last) = line.last() {
-            line.push(pos2(x, last.y));
+        if let Some(last) = steps.last() {
+            steps.push(pos2(x, last.y));
         }
-        line.push(pos2(x, y(felt)));
+        steps.push(pos2(x, y(felt)));
     }
-    if let Some(last) = line.last().copied() {
-        line.push(pos2(axis.x(lane.to).max(last.x), last.y));
+    if let Some(last) = steps.last().copied() {
+        steps.push(pos2(axis.x(lane.to).max(last.x), last.y));
     }
-    painter.line(line, Stroke::new(1.5, ink));
+    painter.line(steps, Stroke::new(1.5, ink));
 }
 
 /// A point: lost hangs down, won stands up, so that it is not colour alone.
@@ -130,6 +130,10 @@ pub fn legend(ui: &mut Ui, theme: &Theme) {
     );
     sign(ui, &line(theme.good.into()), "patience");
     sign(ui, &line(theme.soon.into()), "intent to buy");
+    let bought = |painter: &Painter, rect: Rect| {
+        painter.rect_filled(Rect::from_center_size(rect.center(), vec2(8.0, 8.0)), 1.0, theme.soon);
+    };
+    sign(ui, &bought, "bought");
     sign(ui, &|painter, rect| point(painter, theme, true, rect.center(), false), "lost");
     sign(ui, &|painter, rect| point(painter, theme, false, rect.center(), false), "won");
 }

@@ -63,8 +63,8 @@ impl Notes {
         let (escape, enter) = (hit(Modifiers::NONE, Key::Escape), hit(Modifiers::NONE, Key::Enter));
         let modal = dialog(ctx, "mark", 440.0, |ui| {
             title(ui, theme, &format!("Mark at {}", clock(mark.at - SimTime::ZERO)), 18.0);
-            let hint = RichText::new("What should be looked at here?").color(theme.muted);
-            let field = TextEdit::singleline(&mut mark.text).desired_width(f32::INFINITY).hint_text(hint);
+            let asks = RichText::new("What should be looked at here?").color(theme.muted);
+            let field = TextEdit::singleline(&mut mark.text).desired_width(f32::INFINITY).hint_text(asks);
             let field = ui.add(field).accessible_name("Remark");
             if std::mem::take(fresh) {
                 field.request_focus();
@@ -80,7 +80,7 @@ impl Notes {
         let (keep, drop) = modal.inner;
         if keep || enter {
             let (mark, _) = self.writing.take()?;
-            return self.keep(mark);
+            return self.keep(mark.at, &mark.text);
         }
         if drop || escape || modal.should_close() {
             self.writing = None;
@@ -88,8 +88,8 @@ impl Notes {
         None
     }
 
-    fn keep(&mut self, mut mark: Mark) -> Option<String> {
-        mark.text = mark.text.trim().to_owned();
+    fn keep(&mut self, at: SimTime, text: &str) -> Option<String> {
+        let mark = Mark { at, text: text.trim().to_owned() };
         let place = self.marks.partition_point(|other| other.at <= mark.at);
         self.marks.insert(place, mark);
         self.write()

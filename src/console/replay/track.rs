@@ -62,8 +62,8 @@ pub struct Axis {
 impl Axis {
     /// Where an instant stands.
     pub fn x(&self, at: SimTime) -> f32 {
-        let share = at.us() as f64 / self.end.us().max(1) as f64;
-        self.left + self.width * share.clamp(0.0, 1.0) as f32
+        let share = at.us() as f32 / self.end.us().max(1) as f32;
+        self.left + self.width * share.clamp(0.0, 1.0)
     }
 
     /// It is on the axis: what comes after the end of a session is not.

@@ -66,6 +66,18 @@ fn a_journal_replays_to_the_letter() {
 }
 
 /// The journal holds the files, so it does not need them any more.
+/// Marks stand in a file of their own: the journal is as it was.
+#[test]
+fn marks_beside_a_journal_are_shown() {
+    let (room, _) = recorded();
+    let before = bytes(&room);
+    room.put("a.journal.marks.ron", "Marks(marks: [(at: \"1m5s\", text: \"Look \u{202e}here\")])");
+    room.run(&["replay", "a.journal"]).exits(0).says("mark: 00:01:05.000000 Look ");
+    room.put("a.journal.marks.ron", "Marks(marks: [(at: 5)])");
+    room.run(&["replay", "a.journal"]).exits(0).says("its marks cannot be read: line 1, column ");
+    assert_eq!(bytes(&room), before);
+}
+
 #[test]
 fn a_journal_outlives_its_scenario() {
     let room = Room::new();
