@@ -11,6 +11,7 @@ mod live;
 mod load;
 mod play;
 mod replay;
+mod resume;
 mod script;
 mod trainee;
 
@@ -22,5 +23,6 @@ pub use live::Live;
 pub use load::{LoadError, Loaded, Remembered, load, load_text};
 pub use play::{Play, Played};
 pub use replay::{ReplayError, Replayed, Stored, StoredFiles, replay, stored};
+pub use resume::{ResumeError, go_on, may_go_on};
 pub use script::{ScriptError, read_script};
 pub use trainee::{MODEL, TRAINEES, TraineeError, seated};

@@ -5,8 +5,9 @@ use std::time::Duration;
 use eframe::egui::{Context, Frame, Margin, Panel, Ui};
 
 use super::attend::Attention;
-use super::commands::{self, Command};
+use super::commands::{Command, Keys};
 use super::desk::{Desk, Intent, Shown};
+use super::home::{Home, Ticket};
 use super::lobby::{Lobby, Wish};
 use super::notice::{self, Notice};
 use super::palette::Palette;
@@ -27,6 +28,8 @@ pub struct Console {
     look: Look,
     theme: Theme,
     lobby: Lobby,
+    home: Home,
+    keys: Keys,
     screen: Screen,
     palette: Palette,
     sheet: bool,
@@ -45,6 +48,8 @@ enum Screen {
 struct Playing {
     shift: Shift,
     desk: Desk,
+    /// Where it is kept, and that it counts as an attempt.
+    ticket: Ticket,
 }
 
 impl Console {
@@ -59,6 +64,8 @@ impl Console {
             look,
             theme: Theme::shipped(look)?,
             lobby,
+            home: Home::none(None),
+            keys: Keys::default(),
             screen: Screen::Lobby,
             palette: Palette::default(),
             sheet: false,
@@ -66,6 +73,12 @@ impl Console {
             notice: Notice::default(),
             now,
         })
+    }
+
+    /// The same console with a place where its sessions are kept, and with its keys.
+    #[must_use]
+    pub fn at_home(self, home: Home, keys: Keys) -> Self {
+        Self { home, keys, ..self }
     }
 
     /// Dresses a context in the fonts and colours of the console: once, before its first frame.
@@ -78,9 +91,49 @@ impl Console {
     pub fn play(&mut self, plan: Plan, journal: Option<Keeper<Out>>) {
         self.now = (self.clock)();
         match Shift::begin(plan, journal, self.now) {
-            Ok(shift) => self.screen = Screen::Desk(Box::new(Playing { shift, desk: Desk::default() })),
+            Ok(shift) => self.sit(shift, Ticket::default()),
             Err(why) => self.say(why),
         }
+    }
+
+    /// Begins a session that is kept at home.
+    pub fn begin(&mut self, plan: Plan) {
+        self.now = (self.clock)();
+        let (journal, ticket) = self.home.begin(&plan);
+        let (journal, trouble) = match journal {
+            Ok(journal) => (journal, None),
+            Err(why) => (None, Some(why)),
+        };
+        match Shift::begin(plan, journal, self.now) {
+            Ok(mut shift) => {
+                trouble.into_iter().for_each(|why| shift.unkept(why));
+                self.sit(shift, ticket);
+            }
+            Err(why) => self.say(why),
+        }
+    }
+
+    /// At the desk.
+    fn sit(&mut self, shift: Shift, ticket: Ticket) {
+        self.screen = Screen::Desk(Box::new(Playing { shift, desk: Desk::default(), ticket }));
+    }
+
+    /// What is wanted in the lobby.
+    fn wish(&mut self, ctx: &Context, wish: Wish) {
+        match wish {
+            Wish::Play(plan) => self.begin(*plan),
+            Wish::Command(command) => self.run(ctx, command),
+            Wish::GoOn(one) => match self.home.go_on(&one, self.now) {
+                Ok((shift, ticket)) => self.sit(shift, ticket),
+                Err(why) => self.say(format!("It cannot go on: {why}")),
+            },
+            Wish::Close(one) => match self.home.close(&one) {
+                Ok((debrief, plan)) => self.screen = Screen::Review(Box::new(Review::new(debrief, plan))),
+                Err(why) => self.say(format!("There is no debrief: {why}")),
+            },
+            Wish::Leave(one) => self.home.leave(&one),
+        }
+        ctx.request_repaint();
     }
 
     /// Lets time go on, whether or not anybody looks.
@@ -101,33 +154,34 @@ impl Console {
 
     /// Paints, and does what is wanted.
     pub fn show(&mut self, ui: &mut Ui) {
-        let mut commands = if self.palette.is_open() { Vec::new() } else { commands::pressed(ui.ctx()) };
-        commands.extend(self.palette.show(ui.ctx(), &self.theme));
+        self.keys.put(ui.ctx());
+        let mut commands = if self.palette.is_open() { Vec::new() } else { self.keys.pressed(ui.ctx()) };
+        commands.extend(self.palette.show(ui.ctx(), &self.theme, &self.keys));
         for command in commands {
             self.run(ui.ctx(), command);
         }
         self.screen(ui);
         if self.sheet {
-            self.sheet = !sheet::show(ui.ctx(), &self.theme);
+            self.sheet = !sheet::show(ui.ctx(), &self.theme, &self.keys);
         }
         self.notice.show(ui.ctx(), &self.theme, self.now);
     }
 
     fn screen(&mut self, ui: &mut Ui) {
         match &mut self.screen {
-            Screen::Lobby => match self.lobby.show(ui, &self.theme) {
-                Some(Wish::Play(plan)) => self.play(*plan, None),
-                Some(Wish::Command(command)) => self.run(ui.ctx(), command),
-                None => {}
-            },
+            Screen::Lobby => {
+                if let Some(wish) = self.lobby.show(ui, &self.theme, &self.home) {
+                    self.wish(ui.ctx(), wish);
+                }
+            }
             Screen::Desk(playing) => {
-                let Playing { shift, desk } = &mut **playing;
+                let Playing { shift, desk, .. } = &mut **playing;
                 let intents = desk.show(ui, &shown(shift, &self.theme));
                 self.perform(ui.ctx(), intents);
             }
             Screen::Review(review) => match review.show(ui, &self.theme) {
                 Some(Next::Lobby) => self.screen = Screen::Lobby,
-                Some(Next::Again(plan)) => self.play(*plan, None),
+                Some(Next::Again(plan)) => self.begin(*plan),
                 Some(Next::Say(words)) => self.say(words),
                 None => {}
             },
@@ -141,7 +195,7 @@ impl Console {
             Command::Theme => self.next_theme(ctx),
             _ => {
                 if let Screen::Desk(playing) = &mut self.screen {
-                    let Playing { shift, desk } = &mut **playing;
+                    let Playing { shift, desk, .. } = &mut **playing;
                     let intents = desk.run(command, &shown(shift, &self.theme));
                     self.perform(ctx, intents);
                 }
@@ -164,7 +218,7 @@ impl Console {
                         self.refused(deed, why);
                     }
                 }
-                Intent::Pause(paused) => playing.shift.pacer_mut().pause(paused),
+                Intent::Pause(paused) => playing.shift.pause(paused),
                 Intent::Speed(speed) => playing.shift.pacer_mut().set_speed(speed),
                 Intent::Skip => playing.shift.skip(),
                 Intent::End => self.end(),
@@ -177,9 +231,15 @@ impl Console {
     fn end(&mut self) {
         match std::mem::replace(&mut self.screen, Screen::Lobby) {
             Screen::Desk(playing) => {
-                let plan = playing.shift.plan().clone();
-                match playing.shift.end() {
-                    Ok(debrief) => self.screen = Screen::Review(Box::new(Review::new(debrief, plan))),
+                let Playing { shift, ticket, .. } = *playing;
+                let plan = shift.plan().clone();
+                match shift.end() {
+                    Ok(ended) => {
+                        if let Some(trouble) = self.home.ended(ticket, &ended, &plan) {
+                            self.say(trouble);
+                        }
+                        self.screen = Screen::Review(Box::new(Review::new(ended.debrief, plan)));
+                    }
                     Err(error) => self.say(format!("There is no debrief: {error}")),
                 }
             }

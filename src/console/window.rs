@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use eframe::egui::{self, ViewportBuilder};
 
 use super::app::Console;
+use super::commands::Keys;
+use super::home::Home;
 use super::lobby::Lobby;
 use super::plan::Plan;
 use super::shift::Out;
@@ -53,17 +55,20 @@ impl Start {
     }
 }
 
-/// Opens the window and returns when it is closed.
+/// Opens the window and returns when it is closed. Sessions are kept at `home`, but for one that has a journal of its
+/// own.
 ///
 /// # Errors
 /// If there is no display, or a library of the system is missing.
 ///
 /// # Panics
 /// If the console itself panics once its window is there.
-pub fn open(start: Start) -> Result<(), WindowError> {
-    let mut console = Console::new(Box::new(pace::wall()), Lobby::filling())?;
-    if let Some((plan, journal)) = start.session {
-        console.play(plan, journal);
+pub fn open(start: Start, home: Home, keys: Keys) -> Result<(), WindowError> {
+    let mut console = Console::new(Box::new(pace::wall()), Lobby::filling())?.at_home(home, keys);
+    match start.session {
+        Some((plan, None)) => console.begin(plan),
+        Some((plan, journal)) => console.play(plan, journal),
+        None => {}
     }
     let viewport = ViewportBuilder::default()
         .with_title(TITLE)

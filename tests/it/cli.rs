@@ -4,6 +4,7 @@
 
 mod files;
 mod journal;
+mod kill;
 mod lists;
 mod nasty;
 mod output;
