@@ -82,30 +82,34 @@ pub(super) fn lobby(data_dir: Option<&Path>, err: &mut dyn Write) -> Result<bool
     }
 }
 
-/// Where sessions are kept, and the keys. A file of keys that was asked for must be right; with one that only lies in
-/// the data folder nobody is locked out.
-fn household(data_dir: Option<&Path>, keys: Option<&Path>) -> Result<(Home, Keys), Failure> {
+/// Where sessions are kept, to be opened with the window, and the keys. A file of keys that was asked for must be right;
+/// with one that only lies in the data folder nobody is locked out.
+fn household(
+    data_dir: Option<&Path>,
+    keys: Option<&Path>,
+) -> Result<(impl FnOnce() -> Home + use<>, Keys), Failure> {
     let data = match data_dir {
         None => data_folder(None).ok(),
         Some(_) => Some(data_folder(data_dir)?),
     };
     let own = data.as_ref().map(|data| data.file(KEYS)).filter(|path| path.exists());
-    let mut home = match data {
-        Some(data) => Home::open(data, Box::new(pace::unix_s)),
-        None => Home::none(Some(
-            "You have no home folder, so nothing is kept; --data-dir names a place.".to_owned(),
-        )),
+    let (keys, trouble) = match (keys, own) {
+        (Some(path), _) => {
+            (read_keys(path)?.map_err(|problems| Failure::new(Exit::BadData, problems))?, None)
+        }
+        (None, None) => (Keys::default(), None),
+        (None, Some(path)) => match read_keys(&path).unwrap_or_else(|error| Err(error.to_string())) {
+            Ok(keys) => (keys, None),
+            Err(problems) => (Keys::default(), Some(format!("Your keys are not used: {problems}"))),
+        },
     };
-    if let Some(path) = keys {
-        let keys = read_keys(path)?.map_err(|problems| Failure::new(Exit::BadData, problems))?;
-        return Ok((home, keys));
-    }
-    let found = own.map(|path| read_keys(&path).unwrap_or_else(|error| Err(error.to_string())));
-    let keys = found.unwrap_or_else(|| Ok(Keys::default()));
-    let keys = keys.unwrap_or_else(|problems| {
-        home.say(format!("Your keys are not used: {problems}"));
-        Keys::default()
-    });
+    let home = move || {
+        let none = "You have no home folder, so nothing is kept; --data-dir names a place.";
+        let open = |data| Home::open(data, Box::new(pace::unix_s));
+        let mut home = data.map_or_else(|| Home::none(Some(none.to_owned())), open);
+        trouble.into_iter().for_each(|words| home.say(words));
+        home
+    };
     Ok((home, keys))
 }
 

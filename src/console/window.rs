@@ -56,20 +56,15 @@ impl Start {
 }
 
 /// Opens the window and returns when it is closed. Sessions are kept at `home`, but for one that has a journal of its
-/// own.
+/// own; `home` is opened when there is a window, so that nothing is made where there is none.
 ///
 /// # Errors
 /// If there is no display, or a library of the system is missing.
 ///
 /// # Panics
 /// If the console itself panics once its window is there.
-pub fn open(start: Start, home: Home, keys: Keys) -> Result<(), WindowError> {
-    let mut console = Console::new(Box::new(pace::wall()), Lobby::filling())?.at_home(home, keys);
-    match start.session {
-        Some((plan, None)) => console.begin(plan),
-        Some((plan, journal)) => console.play(plan, journal),
-        None => {}
-    }
+pub fn open(start: Start, home: impl FnOnce() -> Home + 'static, keys: Keys) -> Result<(), WindowError> {
+    let console = Console::new(Box::new(pace::wall()), Lobby::filling())?;
     let viewport = ViewportBuilder::default()
         .with_title(TITLE)
         .with_app_id("greenroom")
@@ -86,6 +81,12 @@ pub fn open(start: Start, home: Home, keys: Keys) -> Result<(), WindowError> {
             TITLE,
             options,
             Box::new(move |context| {
+                let mut console = console.at_home(home(), keys);
+                match start.session {
+                    Some((plan, None)) => console.begin(plan),
+                    Some((plan, journal)) => console.play(plan, journal),
+                    None => {}
+                }
                 console.dress(&context.egui_ctx);
                 Ok(Box::new(Window { console, here: made }))
             }),

@@ -9,6 +9,7 @@ mod lists;
 mod nasty;
 mod output;
 mod play;
+mod progress;
 mod script;
 mod words;
 
