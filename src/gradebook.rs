@@ -6,6 +6,7 @@
 mod attempt;
 mod base;
 pub mod progress;
+mod rows;
 
 pub use attempt::{Attempt, Given};
 pub use base::{BookError, FILE, Gradebook};

@@ -2,6 +2,7 @@
 
 mod bind;
 mod keys;
+mod places;
 
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 

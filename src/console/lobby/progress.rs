@@ -69,8 +69,10 @@ fn behaviours(ui: &mut Ui, theme: &Theme, home: &Home) {
             for level in levels(home.attempts()) {
                 ui.label(RichText::new(level.behaviour.title()).color(theme.text));
                 let (rect, _) = ui.allocate_exact_size(vec2(144.0, 8.0), Sense::hover());
-                let full =
-                    Rect::from_min_size(rect.min, vec2(rect.width() * level.mean as f32, rect.height()));
+                let full = Rect::from_min_size(
+                    rect.min,
+                    vec2(rect.width() * level.points() as f32 / 100.0, rect.height()),
+                );
                 ui.painter().rect_filled(rect, 4.0, theme.raised);
                 ui.painter().rect_filled(full, 4.0, theme.accent);
                 ui.label(RichText::new(format!("{} of 100", level.points())).color(theme.muted));
