@@ -180,7 +180,7 @@ fn opened(path: &Path, flags: OpenFlags) -> rusqlite::Result<Opened> {
     let change = base.transaction()?;
     for (step, text) in MIGRATIONS.iter().enumerate().skip(version) {
         change.execute_batch(text)?;
-        change.pragma_update(None, "user_version", step + 1)?;
+        change.pragma_update(None, "user_version", u32::try_from(step + 1).unwrap_or(u32::MAX))?;
     }
     change.commit()?;
     let attempts = attempts(&base)?;

@@ -78,7 +78,8 @@ impl<E: Sink, B: Borrow<Ear>> Live<E, B> {
         inputs: impl IntoIterator<Item = &'a Input>,
         mut before: impl FnMut(&mut E, &Input),
     ) {
-        for input in inputs.into_iter().take_while(|input| input.at <= self.sim.limit()) {
+        let limit = self.sim.limit();
+        for input in inputs.into_iter().take_while(|input| input.at <= limit) {
             self.sim.run_until(input.at.max(self.sim.now()));
             before(self.also_mut(), input);
             // A refusal is in the log, where it was before.
