@@ -11,9 +11,11 @@ mod console;
 mod debrief;
 mod explain;
 mod failure;
+mod gradebook;
 mod guide;
 mod lab;
 mod listen;
+mod live;
 mod play;
 mod policies;
 mod progress;
@@ -28,6 +30,7 @@ mod words;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -36,11 +39,14 @@ pub use failure::{Exit, Failure};
 
 /// A rehearsal room for live-chat support: synthetic customers to practise on, and a lab for routing policies.
 #[derive(Debug, Parser)]
-#[command(name = "greenroom", version, max_term_width = 100)]
+#[command(name = "greenroom", version, max_term_width = 100, args_conflicts_with_subcommands = true)]
 struct Cli {
     /// Left out, the window opens
     #[command(subcommand)]
     command: Option<Command>,
+    /// Without a command: the folder in which sessions and progress are kept, instead of the usual one
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -48,6 +54,8 @@ enum Command {
     #[cfg(feature = "console")]
     Console(console::Args),
     Play(play::Args),
+    Live(live::Args),
+    Progress(gradebook::Args),
     Score(score::Args),
     Agree(agree::Args),
     Guide(guide::Args),
@@ -77,7 +85,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     failure::explain_panics(&args);
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
         let mut out = BufWriter::new(io::stdout().lock());
-        let outcome = dispatch(cli.command, &mut out, colour);
+        let outcome = dispatch(cli, &mut out, colour);
         let flushed = out.flush().map_err(Failure::from);
         outcome.and_then(|exit| flushed.map(|()| exit))
     }));
@@ -88,12 +96,14 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn dispatch(command: Option<Command>, out: &mut dyn Write, colour: bool) -> Result<Exit, Failure> {
-    let Some(command) = command else { return by_itself(out) };
+fn dispatch(cli: Cli, out: &mut dyn Write, colour: bool) -> Result<Exit, Failure> {
+    let Some(command) = cli.command else { return by_itself(cli.data_dir.as_deref(), out) };
     match command {
         #[cfg(feature = "console")]
         Command::Console(args) => console::run(&args),
         Command::Play(args) => play::run(&args, out),
+        Command::Live(args) => live::run(&args, out),
+        Command::Progress(args) => gradebook::run(&args, out),
         Command::Score(args) => score::run(&args, out),
         Command::Agree(args) => agree::run(&args, out),
         Command::Guide(args) => guide::run(&args, out),
@@ -109,13 +119,17 @@ fn dispatch(command: Option<Command>, out: &mut dyn Write, colour: bool) -> Resu
 }
 
 /// The program without a command: the window, or where there is none a session by itself in the terminal.
-fn by_itself(out: &mut dyn Write) -> Result<Exit, Failure> {
+fn by_itself(data_dir: Option<&Path>, out: &mut dyn Write) -> Result<Exit, Failure> {
     #[cfg(feature = "console")]
-    if console::lobby(&mut io::stderr())? {
+    if console::lobby(data_dir, &mut io::stderr())? {
         return Ok(Exit::Done);
     }
     #[cfg(not(feature = "console"))]
-    writeln!(io::stderr(), "This build has no window.")?;
+    {
+        // Without a window nothing is kept.
+        let _ = data_dir;
+        writeln!(io::stderr(), "This build has no window.")?;
+    }
     writeln!(
         io::stderr(),
         "Instead, the model trainee plays the first shift: `greenroom play first-shift --trainee model`.\n"

@@ -8,6 +8,7 @@ mod attend;
 mod commands;
 mod desk;
 mod guide;
+mod home;
 mod lobby;
 mod notice;
 mod palette;
@@ -24,4 +25,6 @@ mod window;
 #[cfg(test)]
 mod tests;
 
+pub use commands::{KeyProblem, Keys};
+pub use home::{Home, Wall};
 pub use window::{Start, WindowError, open};

@@ -9,6 +9,7 @@ pub mod debrief;
 pub mod draw;
 pub mod engine;
 pub mod event;
+pub mod gradebook;
 pub mod lab;
 pub mod listen;
 pub mod log;

@@ -1,8 +1,8 @@
 //! How simulated time follows the wall clock: speed, pause, and what a long gap means.
 //!
-//! The only place that reads the wall clock, and only in [`wall`]; everything else is told what it says. Floor 4.
+//! The only place that reads the wall clock, and only in [`wall`] and [`unix_s`]; everything else is told what it says. Floor 4.
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::time::{SimTime, Span};
 
@@ -84,6 +84,13 @@ pub fn wall() -> impl FnMut() -> Duration {
     #[expect(clippy::disallowed_methods, reason = "the one wall clock")]
     let began = Instant::now();
     move || began.elapsed()
+}
+
+/// The time of day: seconds since 1970, by the clock of the machine; 0 where that stands before.
+pub fn unix_s() -> u64 {
+    #[expect(clippy::disallowed_methods, reason = "when an attempt was made; nothing is decided by it")]
+    let now = SystemTime::now();
+    now.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
 #[cfg(test)]

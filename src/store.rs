@@ -3,6 +3,7 @@
 //!
 //! The only module that opens files. It does not know what is in them. Floor 4.
 
+mod data;
 mod embedded;
 mod error;
 mod folders;
@@ -11,6 +12,7 @@ mod read;
 mod similar;
 mod write;
 
+pub use data::{DataFolder, Reopened, reopen_journal};
 pub use embedded::{embedded, embedded_asset, embedded_names};
 pub use error::{StoreError, StoreErrorKind};
 pub use folders::{Folders, LARGEST_LIBRARY_BYTES};

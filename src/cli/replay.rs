@@ -12,7 +12,7 @@ use crate::session::{self, ReplayError, Replayed};
 use crate::store;
 
 /// Journals larger than this are refused.
-const LARGEST_BYTES: u64 = 4 << 30;
+pub(super) const LARGEST_BYTES: u64 = 4 << 30;
 
 /// Replay a journal: simulate it again and compare every record
 #[derive(Debug, clap::Args)]

@@ -107,7 +107,7 @@ impl Kept {
 }
 
 /// The par of a session: by the trainees that its journal holds, or else by those of today.
-fn par(stored: &Stored, header: &Header, ear: &Ear) -> Result<Par, Failure> {
+pub(super) fn par(stored: &Stored, header: &Header, ear: &Ear) -> Result<Par, Failure> {
     let of = (header.seed, header.replication);
     let own = session::par(&stored.unseated, of, ear, &StoredFiles(&header.files));
     let par = match own {

@@ -5,8 +5,9 @@ use std::time::Duration;
 use eframe::egui::{Context, Frame, Margin, Panel, Ui};
 
 use super::attend::Attention;
-use super::commands::{self, Command};
+use super::commands::{Command, Keys};
 use super::desk::{Desk, Intent, Shown};
+use super::home::{Home, Ticket};
 use super::lobby::{Lobby, Wish};
 use super::notice::{self, Notice};
 use super::palette::Palette;
@@ -31,6 +32,8 @@ pub struct Console {
     look: Look,
     theme: Theme,
     lobby: Lobby,
+    home: Home,
+    keys: Keys,
     screen: Screen,
     palette: Palette,
     sheet: bool,
@@ -52,6 +55,8 @@ struct Playing {
     desk: Desk,
     /// The debrief of the session from which this one was taken over.
     whole: Option<Box<Review>>,
+    /// Where it is kept, and that it counts as an attempt.
+    ticket: Ticket,
 }
 
 impl Console {
@@ -66,6 +71,8 @@ impl Console {
             look,
             theme: Theme::shipped(look)?,
             lobby,
+            home: Home::none(None),
+            keys: Keys::default(),
             screen: Screen::Lobby,
             palette: Palette::default(),
             sheet: false,
@@ -73,6 +80,12 @@ impl Console {
             notice: Notice::default(),
             now,
         })
+    }
+
+    /// The same console with a place where its sessions are kept, and with its keys.
+    #[must_use]
+    pub fn at_home(self, home: Home, keys: Keys) -> Self {
+        Self { home, keys, ..self }
     }
 
     /// Dresses a context in the fonts and colours of the console: once, before its first frame.
@@ -85,10 +98,7 @@ impl Console {
     pub fn play(&mut self, plan: Plan, journal: Option<Keeper<Out>>) {
         self.now = (self.clock)();
         match Shift::begin(plan, journal, self.now) {
-            Ok(shift) => {
-                let playing = Playing { shift, desk: Desk::default(), whole: None };
-                self.screen = Screen::Desk(Box::new(playing));
-            }
+            Ok(shift) => self.sit(shift, Ticket::default()),
             Err(why) => self.say(why),
         }
     }
@@ -115,7 +125,8 @@ impl Console {
             Ok(shift) => {
                 let mut desk = Desk::default();
                 desk.resume(tape.done_by(at));
-                self.screen = Screen::Desk(Box::new(Playing { shift, desk, whole: Some(whole) }));
+                let (whole, ticket) = (Some(whole), Ticket::default());
+                self.screen = Screen::Desk(Box::new(Playing { shift, desk, whole, ticket }));
                 let at = clock(at - SimTime::ZERO);
                 self.say(format!("You take over at {at}. Time stands still until you go on."));
             }
@@ -147,6 +158,46 @@ impl Console {
         }
     }
 
+    /// Begins a session that is kept at home.
+    pub fn begin(&mut self, plan: Plan) {
+        self.now = (self.clock)();
+        let (journal, ticket) = self.home.begin(&plan);
+        let (journal, trouble) = match journal {
+            Ok(journal) => (journal, None),
+            Err(why) => (None, Some(why)),
+        };
+        match Shift::begin(plan, journal, self.now) {
+            Ok(mut shift) => {
+                trouble.into_iter().for_each(|why| shift.unkept(why));
+                self.sit(shift, ticket);
+            }
+            Err(why) => self.say(why),
+        }
+    }
+
+    /// At the desk.
+    fn sit(&mut self, shift: Shift, ticket: Ticket) {
+        self.screen = Screen::Desk(Box::new(Playing { shift, desk: Desk::default(), whole: None, ticket }));
+    }
+
+    /// What is wanted in the lobby.
+    fn wish(&mut self, ctx: &Context, wish: Wish) {
+        match wish {
+            Wish::Play(plan) => self.begin(*plan),
+            Wish::Command(command) => self.run(ctx, command),
+            Wish::GoOn(one) => match self.home.go_on(&one, self.now) {
+                Ok((shift, ticket)) => self.sit(shift, ticket),
+                Err(why) => self.say(format!("It cannot go on: {why}")),
+            },
+            Wish::Close(one) => match self.home.close(&one) {
+                Ok(review) => self.screen = Screen::Review(review),
+                Err(why) => self.say(format!("There is no debrief: {why}")),
+            },
+            Wish::Leave(one) => self.home.leave(&one),
+        }
+        ctx.request_repaint();
+    }
+
     /// Lets time go on, whether or not anybody looks.
     pub fn logic(&mut self, ctx: &Context) {
         self.now = (self.clock)();
@@ -171,25 +222,26 @@ impl Console {
 
     /// Paints, and does what is wanted.
     pub fn show(&mut self, ui: &mut Ui) {
-        let mut commands = if self.palette.is_open() { Vec::new() } else { commands::pressed(ui.ctx()) };
-        commands.extend(self.palette.show(ui.ctx(), &self.theme));
+        self.keys.put(ui.ctx());
+        let mut commands = if self.palette.is_open() { Vec::new() } else { self.keys.pressed(ui.ctx()) };
+        commands.extend(self.palette.show(ui.ctx(), &self.theme, &self.keys));
         for command in commands {
             self.run(ui.ctx(), command);
         }
         self.screen(ui);
         if self.sheet {
-            self.sheet = !sheet::show(ui.ctx(), &self.theme);
+            self.sheet = !sheet::show(ui.ctx(), &self.theme, &self.keys);
         }
         self.notice.show(ui.ctx(), &self.theme, self.now);
     }
 
     fn screen(&mut self, ui: &mut Ui) {
         match &mut self.screen {
-            Screen::Lobby => match self.lobby.show(ui, &self.theme) {
-                Some(Wish::Play(plan)) => self.play(*plan, None),
-                Some(Wish::Command(command)) => self.run(ui.ctx(), command),
-                None => {}
-            },
+            Screen::Lobby => {
+                if let Some(wish) = self.lobby.show(ui, &self.theme, &self.home) {
+                    self.wish(ui.ctx(), wish);
+                }
+            }
             Screen::Desk(playing) => {
                 let Playing { shift, desk, .. } = &mut **playing;
                 let intents = desk.show(ui, &shown(shift, &self.theme));
@@ -211,7 +263,7 @@ impl Console {
     fn after_review(&mut self, next: Next) {
         match next {
             Next::Lobby => self.screen = Screen::Lobby,
-            Next::Again(plan) => self.play(*plan, None),
+            Next::Again(plan) => self.begin(*plan),
             Next::Say(words) => self.say(words),
             Next::See(at, chat) => {
                 if let Some(review) = self.leave() {
@@ -277,7 +329,7 @@ impl Console {
                         self.refused(deed, why);
                     }
                 }
-                Intent::Pause(paused) => playing.shift.pacer_mut().pause(paused),
+                Intent::Pause(paused) => playing.shift.pause(paused),
                 Intent::Speed(speed) => playing.shift.pacer_mut().set_speed(speed),
                 Intent::Skip => playing.shift.skip(),
                 Intent::End => self.end(),
@@ -290,13 +342,21 @@ impl Console {
     fn end(&mut self) {
         match std::mem::replace(&mut self.screen, Screen::Lobby) {
             Screen::Desk(playing) => {
-                let Playing { shift, whole, .. } = *playing;
+                let Playing { shift, whole, ticket, .. } = *playing;
                 let Some(tape) = shift.tape() else { return };
                 let (plan, branch) = (shift.plan().clone(), shift.branch());
-                let (journal, marks, records) = (None, Vec::new(), None);
-                let past = Past { plan, tape, branch, journal, marks, records };
                 match shift.end() {
-                    Ok(debrief) => self.screen = Screen::Review(Box::new(Review::new(debrief, past, whole))),
+                    Ok(ended) => {
+                        // A branch is no attempt at the whole.
+                        let counts = branch.is_none();
+                        let (journal, trouble) = match counts {
+                            true => self.home.ended(ticket, &ended, &plan),
+                            false => (None, ended.trouble.clone()),
+                        };
+                        trouble.into_iter().for_each(|trouble| self.say(trouble));
+                        let past = Past { plan, tape, branch, journal, marks: Vec::new(), records: None };
+                        self.screen = Screen::Review(Box::new(Review::new(ended.debrief, past, whole)));
+                    }
                     Err(error) => self.say(format!("There is no debrief: {error}")),
                 }
             }

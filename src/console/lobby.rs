@@ -2,7 +2,9 @@
 
 mod cards;
 mod detail;
+mod news;
 mod open;
+mod progress;
 
 use std::sync::Arc;
 
@@ -10,6 +12,7 @@ use eframe::egui::{self, Frame, Margin, Panel, RichText, ScrollArea, Ui};
 
 use super::app::bar;
 use super::commands::Command;
+use super::home::{Home, Unfinished};
 use super::plan::Plan;
 use super::style::{STEP, WIDE, strong};
 use super::theme::Theme;
@@ -19,6 +22,7 @@ use crate::score::Mode;
 use crate::session;
 use crate::store;
 use detail::Choice;
+use news::News;
 use open::Opening;
 
 /// What is chosen at first.
@@ -30,6 +34,12 @@ pub enum Wish {
     Play(Box<Plan>),
     /// A command of the table.
     Command(Command),
+    /// To go on with a session that was cut short.
+    GoOn(Box<Unfinished>),
+    /// The debrief of a session that was cut short.
+    Close(Box<Unfinished>),
+    /// A session that was cut short is to be left as it is.
+    Leave(Box<Unfinished>),
 }
 
 /// A scenario that can be played.
@@ -49,6 +59,8 @@ pub struct Lobby {
     offered: Vec<Offered>,
     choice: Choice,
     opening: Opening,
+    /// Progress is shown.
+    progress: bool,
 }
 
 impl Lobby {
@@ -86,7 +98,7 @@ impl Lobby {
     }
 
     /// Shows the lobby; what is wanted.
-    pub fn show(&mut self, ui: &mut Ui, theme: &Theme) -> Option<Wish> {
+    pub fn show(&mut self, ui: &mut Ui, theme: &Theme, home: &Home) -> Option<Wish> {
         let mut wish = None;
         if self.fill() {
             ui.ctx().request_repaint();
@@ -100,6 +112,7 @@ impl Lobby {
                         wish = Some(Wish::Command(command));
                     }
                 }
+                self.progress |= button(ui, theme, Weight::Quiet, "Progress").clicked();
             });
         });
         let wide = if ui.available_width() >= 1_280.0 { 440.0 } else { 376.0 };
@@ -114,9 +127,15 @@ impl Lobby {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 // Room for the scroll bar, which floats.
                 ui.set_width(ui.available_width() - WIDE);
-                self.shelves(ui, theme);
+                match news::show(ui, theme, home, &self.offered) {
+                    Some(News::Wish(wanted)) => wish = Some(wanted),
+                    Some(News::Chosen(name)) => self.choose(&name),
+                    None => {}
+                }
+                self.shelves(ui, theme, home);
             });
         });
+        self.progress = self.progress && !progress::show(ui.ctx(), theme, home);
         if let Some(path) = open::dropped(ui) {
             self.opening.path = path;
             self.open();
@@ -124,7 +143,7 @@ impl Lobby {
         wish
     }
 
-    fn shelves(&mut self, ui: &mut Ui, theme: &Theme) {
+    fn shelves(&mut self, ui: &mut Ui, theme: &Theme, home: &Home) {
         let mut clicked = None;
         let shelves: [(&str, &str, bool); 2] = [
             ("Sessions", "Whole sessions, from one calm customer to a full evening.", false),
@@ -135,7 +154,7 @@ impl Lobby {
             muted(ui, theme, about);
             ui.add_space(STEP);
             let kind: Vec<&Offered> = self.offered.iter().filter(|one| is_drill(one) == drills).collect();
-            clicked = cards::show(ui, theme, &kind, self.choice.name()).or(clicked);
+            clicked = cards::show(ui, theme, &kind, self.choice.name(), home.attempts()).or(clicked);
             ui.add_space(STEP * 3.0);
         }
         if let Some(name) = clicked {

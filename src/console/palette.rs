@@ -2,7 +2,7 @@
 
 use eframe::egui::{Context, Key, Modifiers, RichText, ScrollArea, TextEdit};
 
-use super::commands::{COMMANDS, Command, Entry};
+use super::commands::{Command, Entry, Keys};
 use super::style::STEP;
 use super::theme::Theme;
 use super::widgets::{Row, dialog, row};
@@ -28,7 +28,7 @@ impl Palette {
     }
 
     /// Shows it, if it is open; the command that was chosen.
-    pub fn show(&mut self, ctx: &Context, theme: &Theme) -> Option<Command> {
+    pub fn show(&mut self, ctx: &Context, theme: &Theme, keys: &Keys) -> Option<Command> {
         if !self.open {
             return None;
         }
@@ -47,7 +47,7 @@ impl Palette {
             if field.changed() {
                 self.chosen = 0;
             }
-            let found = find(&self.query);
+            let found = find(keys, &self.query);
             let last = found.len().saturating_sub(1);
             self.chosen = match (up, down) {
                 (true, false) => self.chosen.saturating_sub(1),
@@ -85,13 +85,13 @@ impl Palette {
 }
 
 /// The commands whose title or group has all words of a query.
-fn find(query: &str) -> Vec<&'static Entry> {
+fn find<'a>(keys: &'a Keys, query: &str) -> Vec<&'a Entry> {
     let query = query.to_lowercase();
     let fits = |entry: &&Entry| {
         let text = format!("{} {}", entry.title, entry.group).to_lowercase();
         query.split_whitespace().all(|word| text.contains(word)) && entry.command != Command::Palette
     };
-    COMMANDS.iter().filter(fits).collect()
+    keys.entries().iter().filter(fits).collect()
 }
 
 #[cfg(test)]
@@ -100,10 +100,11 @@ mod tests {
 
     #[test]
     fn commands_are_found_by_their_words() {
-        let titles = |query| -> Vec<&str> { find(query).iter().map(|entry| entry.title).collect() };
+        let keys = Keys::default();
+        let titles = |query| -> Vec<&str> { find(&keys, query).iter().map(|entry| entry.title).collect() };
         assert_eq!(titles("ACCEPT off"), ["Accept the offer"]);
         assert_eq!(titles("specialist"), ["Ask the Specialist"]);
-        assert_eq!(titles("").len(), COMMANDS.len() - 1);
+        assert_eq!(titles("").len(), keys.entries().len() - 1);
         assert!(titles("zebra").is_empty());
     }
 }

@@ -34,7 +34,8 @@ pub struct Plan {
 impl Plan {
     /// The header of a journal of the session.
     pub fn header(&self) -> Header {
-        Header::new(&self.scenario.title, self.files.clone(), self.seed, 0)
+        let header = Header::new(&self.scenario.title, self.files.clone(), self.seed, 0);
+        Header { assessed: self.mode == Mode::Assessment, ..header }
     }
 
     /// A plan for a scenario that was read, in practice and at its own speed and seed.

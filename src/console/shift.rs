@@ -7,13 +7,13 @@ use std::time::Duration;
 use super::desk::Hears;
 use super::plan::Plan;
 use crate::debrief::Debrief;
-use crate::event::{Action, Refusal};
+use crate::event::{Action, Record, Refusal};
 use crate::listen::Heard;
 use crate::pace::Pacer;
 use crate::scenario::Scenario;
 use crate::score::Mode;
-use crate::session::journal::Durable;
-use crate::session::{Input, Judge, Keeper, Live, TraineeError, par};
+use crate::session::journal::{Durable, Entry, WriteError};
+use crate::session::{self, Input, Judge, Keeper, Live, TraineeError, par};
 use crate::time::SimTime;
 use crate::view::{SeatView, Threads};
 use crate::vocab::ChatId;
@@ -29,7 +29,6 @@ pub struct Shift {
     view: SeatView,
     /// What went wrong with the journal.
     trouble: Option<String>,
-    synced: SimTime,
     /// What was done, with what was heard in it.
     inputs: Vec<Input>,
     /// Where this session was taken over from another, if it was.
@@ -43,8 +42,15 @@ fn keep((_, keeper): &mut (Threads, Option<Keeper<Out>>), input: &Input) {
     }
 }
 
-/// Simulated time between two syncs of the journal.
-const SYNC_US: u64 = 1_000_000;
+/// A session that has ended.
+pub struct Ended {
+    /// What it was worth.
+    pub debrief: Debrief,
+    /// It came to its end.
+    pub whole: bool,
+    /// What went wrong with the journal.
+    pub trouble: Option<String>,
+}
 
 /// The longest sleep of the window while a session runs: shorter than a clock that counts seconds.
 const TICK: Duration = Duration::from_millis(250);
@@ -61,7 +67,40 @@ impl Shift {
         let view = live.view().ok_or("This scenario has no seat.")?;
         let pacer = Pacer::new(now, plan.speed, plan.mode == Mode::Practice);
         let (inputs, branch) = (Vec::new(), None);
-        Ok(Self { plan, live, pacer, view, trouble: None, synced: SimTime::ZERO, inputs, branch })
+        Ok(Self { plan, live, pacer, view, trouble: None, inputs, branch })
+    }
+
+    /// Goes on with a session that was cut short: what its journal holds happens again. Practice then waits for whoever
+    /// plays it.
+    ///
+    /// # Errors
+    /// If the scenario has no seat, or something else happens than the journal holds.
+    pub fn go_on(
+        plan: Plan,
+        keeper: Keeper<Out>,
+        entries: &[Entry<Action, Record>],
+        now: Duration,
+    ) -> Result<Self, String> {
+        let mut shift = Self::begin(plan, Some(keeper), now)?;
+        let inputs = &mut shift.inputs;
+        session::go_on(&mut shift.live, entries, |also, input| {
+            inputs.push(input.clone());
+            keep(also, input);
+        });
+        let over = shift.live.is_over();
+        if let (_, Some(keeper)) = shift.live.also() {
+            keeper.caught_up(over).map_err(|error| error.to_string())?;
+        }
+        shift.pacer.skip_to(shift.live.now());
+        let practice = shift.is_practice();
+        shift.pacer.pause(practice);
+        shift.look();
+        Ok(shift)
+    }
+
+    /// The session is not kept, and why.
+    pub fn unkept(&mut self, why: String) {
+        self.trouble.get_or_insert(why);
     }
 
     /// Lets happen what is due by the clock. True if a long gap has just paused the session.
@@ -69,8 +108,13 @@ impl Shift {
         let (target, paused) = self.pacer.target(now);
         self.live.advance(target);
         self.look();
-        if self.view.now.us() >= self.synced.us().saturating_add(SYNC_US) {
-            self.sync();
+        let at = self.view.now;
+        if paused {
+            self.pause(true);
+        } else if let (_, Some(keeper)) = self.live.also_mut()
+            && let Err(error) = keeper.keep_up(at)
+        {
+            self.stopped(&error);
         }
         paused
     }
@@ -81,13 +125,20 @@ impl Shift {
         }
     }
 
-    fn sync(&mut self) {
-        self.synced = self.view.now;
-        if let (_, Some(keeper)) = self.live.also_mut()
-            && let Err(error) = keeper.sync()
-        {
-            self.trouble.get_or_insert(format!("The journal has stopped: {error}"));
+    /// Stops or goes on; either is remarked in the journal.
+    pub fn pause(&mut self, paused: bool) {
+        self.pacer.pause(paused);
+        let at = self.view.now;
+        if let (_, Some(keeper)) = self.live.also_mut() {
+            keeper.mark(at, if paused { "paused" } else { "went on" });
+            if let Err(error) = keeper.sync() {
+                self.stopped(&error);
+            }
         }
+    }
+
+    fn stopped(&mut self, error: &WriteError) {
+        self.trouble.get_or_insert(format!("The journal has stopped: {error}"));
     }
 
     /// Acts at this instant.
@@ -147,21 +198,26 @@ impl Shift {
     ///
     /// # Errors
     /// If the model trainee, whose session is the par, cannot play.
-    pub fn end(mut self) -> Result<Debrief, TraineeError> {
+    pub fn end(mut self) -> Result<Ended, TraineeError> {
         let whole = self.is_over();
         if !whole && let Some(keeper) = self.live.also_mut().1.take() {
             // What ends an unfinished session is no part of it, so that a replay finds what was played.
-            let _ = keeper.leave();
+            if let Err(error) = keeper.leave() {
+                self.stopped(&error);
+            }
         }
         let played = self.live.finish(whole);
-        if let (_, Some(keeper)) = played.also {
-            let _ = keeper.finish(played.end, &played.digests);
+        let mut trouble = self.trouble;
+        if let (_, Some(keeper)) = played.also
+            && let Err(error) = keeper.finish(played.end, &played.digests)
+        {
+            trouble.get_or_insert(format!("The journal has stopped: {error}"));
         }
         let Plan { scenario, ear, seed, mode, library, .. } = &self.plan;
         let par = par(scenario, (*seed, 0), ear, library)?;
         let judge = Judge { scenario, seed: *seed, replication: 0, ear, par: &par, mode: *mode };
         let seat = scenario.seat().ok_or_else(|| TraineeError::NoSeat(scenario.title.clone()))?;
-        Ok(judge.debrief(&played.log, seat))
+        Ok(Ended { debrief: judge.debrief(&played.log, seat), whole, trouble })
     }
 
     /// How the desk stands.

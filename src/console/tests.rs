@@ -3,6 +3,7 @@
 
 mod bench;
 mod glyphs;
+mod home;
 mod lobby;
 mod play;
 mod replay;

@@ -9,6 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use eframe::egui::{self, ViewportBuilder};
 
 use super::app::Console;
+use super::commands::Keys;
+use super::home::Home;
 use super::lobby::Lobby;
 use super::plan::Plan;
 use super::replay;
@@ -70,21 +72,16 @@ impl Start {
     }
 }
 
-/// Opens the window and returns when it is closed.
+/// Opens the window and returns when it is closed. Sessions are kept at `home`, but for one that has a journal of its
+/// own; `home` is opened when there is a window, so that nothing is made where there is none.
 ///
 /// # Errors
 /// If there is no display, or a library of the system is missing.
 ///
 /// # Panics
 /// If the console itself panics once its window is there.
-pub fn open(start: Start) -> Result<(), WindowError> {
-    let mut console = Console::new(Box::new(pace::wall()), Lobby::filling())?;
-    if let Some((plan, journal)) = start.session {
-        console.play(plan, journal);
-    }
-    if let Some(past) = start.past {
-        console.watch(past, SimTime::ZERO, None);
-    }
+pub fn open(start: Start, home: impl FnOnce() -> Home + 'static, keys: Keys) -> Result<(), WindowError> {
+    let console = Console::new(Box::new(pace::wall()), Lobby::filling())?;
     let viewport = ViewportBuilder::default()
         .with_title(TITLE)
         .with_app_id("greenroom")
@@ -101,6 +98,15 @@ pub fn open(start: Start) -> Result<(), WindowError> {
             TITLE,
             options,
             Box::new(move |context| {
+                let mut console = console.at_home(home(), keys);
+                match start.session {
+                    Some((plan, None)) => console.begin(plan),
+                    Some((plan, journal)) => console.play(plan, journal),
+                    None => {}
+                }
+                if let Some(past) = start.past {
+                    console.watch(past, SimTime::ZERO, None);
+                }
                 console.dress(&context.egui_ctx);
                 Ok(Box::new(Window { console, here: made }))
             }),

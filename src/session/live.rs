@@ -84,6 +84,22 @@ impl<E: Sink, B: Borrow<Ear>> Live<E, B> {
         memory.hear(self.ear.borrow(), chat, self.now(), text).map(|(heard, _)| heard)
     }
 
+    /// Inputs that were played before, at their instants and with what was heard in them then; nothing is listened
+    /// to again. Inputs behind the end of the scenario are left out.
+    pub(super) fn again<'a>(
+        &mut self,
+        inputs: impl IntoIterator<Item = &'a Input>,
+        mut before: impl FnMut(&mut E, &Input),
+    ) {
+        let limit = self.sim.limit();
+        for input in inputs.into_iter().take_while(|input| input.at <= limit) {
+            self.sim.run_until(input.at.max(self.sim.now()));
+            before(self.also_mut(), input);
+            // A refusal is in the log, where it was before.
+            let _ = self.sim.act(input.expert, &input.action);
+        }
+    }
+
     /// The desk as the seat sees it; `None` in a scenario without a seat.
     pub fn view(&mut self) -> Option<SeatView> {
         self.seat.map(|seat| self.sim.view(seat))

@@ -55,6 +55,11 @@ pub fn open_journal(path: &Path, if_exists: IfExists) -> Result<File, StoreError
         return Err(StoreError::new(path, StoreErrorKind::IsDirectory));
     }
     let opened = create(path, if_exists).and_then(|file| sync_folder(path).map(|()| file));
+    let opened = opened.inspect(|file| {
+        // It is free: this very call has made or emptied it. Where files cannot be locked nothing is lost but
+        // the hint that somebody writes here.
+        let _ = file.try_lock();
+    });
     opened.map_err(|error| StoreError::writing(path, &error))
 }
 

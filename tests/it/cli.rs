@@ -4,10 +4,12 @@
 
 mod files;
 mod journal;
+mod kill;
 mod lists;
 mod nasty;
 mod output;
 mod play;
+mod progress;
 mod script;
 mod words;
 

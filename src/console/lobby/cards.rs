@@ -8,6 +8,8 @@ use eframe::egui::{
 use super::Offered;
 use crate::console::style::{ROUND, WIDE, strong};
 use crate::console::theme::Theme;
+use crate::gradebook::Attempt;
+use crate::gradebook::progress::{Standing, standing};
 use crate::scenario::Scenario;
 
 /// The least width of a card, and its height.
@@ -15,7 +17,13 @@ const NARROWEST: f32 = 264.0;
 const HEIGHT: f32 = 128.0;
 
 /// Shows cards in as many columns as fit; the name of the one that was clicked.
-pub(super) fn show(ui: &mut Ui, theme: &Theme, shelf: &[&Offered], chosen: Option<&str>) -> Option<String> {
+pub(super) fn show(
+    ui: &mut Ui,
+    theme: &Theme,
+    shelf: &[&Offered],
+    chosen: Option<&str>,
+    attempts: &[Attempt],
+) -> Option<String> {
     let mut clicked = None;
     let width = ui.available_width();
     let mut columns = 1_usize;
@@ -27,7 +35,8 @@ pub(super) fn show(ui: &mut Ui, theme: &Theme, shelf: &[&Offered], chosen: Optio
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = WIDE;
             for one in line {
-                if card(ui, theme, one, each, chosen == Some(one.name.as_str())) {
+                let scores = scores(standing(attempts, &one.name));
+                if card(ui, theme, one, each, chosen == Some(one.name.as_str()), &scores) {
                     clicked = Some(one.name.clone());
                 }
             }
@@ -37,10 +46,21 @@ pub(super) fn show(ui: &mut Ui, theme: &Theme, shelf: &[&Offered], chosen: Optio
     clicked
 }
 
-fn card(ui: &mut Ui, theme: &Theme, one: &Offered, width: f32, chosen: bool) -> bool {
+/// Best and last score, as far as there are any.
+fn scores(standing: Standing) -> String {
+    let points = |hundredths: u32| (hundredths + 50) / 100;
+    let best = standing.best.map(|best| format!("best {}", points(best)));
+    let last = standing.last.map(|last| format!("last {}", points(last)));
+    best.into_iter().chain(last).collect::<Vec<_>>().join(" · ")
+}
+
+fn card(ui: &mut Ui, theme: &Theme, one: &Offered, width: f32, chosen: bool, scores: &str) -> bool {
     let scenario = &*one.scenario;
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
-    let name = format!("{}, {}, {}", scenario.title, minutes(scenario), level(scenario));
+    let mut name = format!("{}, {}, {}", scenario.title, minutes(scenario), level(scenario));
+    if !scores.is_empty() {
+        name = format!("{name}, {}", scores.replace(" · ", ", "));
+    }
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &name));
     if !ui.is_rect_visible(rect) {
         return response.clicked();
@@ -66,6 +86,8 @@ fn card(ui: &mut Ui, theme: &Theme, one: &Offered, width: f32, chosen: bool) -> 
         line(&facts, FontId::proportional(12.0), muted, 1),
         muted,
     );
+    let scores = line(scores, strong(12.0), text, 1);
+    painter.galley(pos2(inner.right() - scores.size().x, inner.top() + 24.0), scores, text);
     let about = line(&scenario.briefing, FontId::proportional(13.0), muted, 3);
     painter.with_clip_rect(Rect::from_min_max(rect.min, inner.max)).galley(
         pos2(inner.left(), inner.top() + 46.0),

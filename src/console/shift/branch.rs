@@ -29,7 +29,7 @@ impl Shift {
         pacer.skip_to(view.now);
         pacer.pause(true);
         let (inputs, branch) = (tape.done_by(at).to_vec(), Some(view.now));
-        Ok(Self { plan, live, pacer, synced: view.now, view, trouble: None, inputs, branch })
+        Ok(Self { plan, live, pacer, view, trouble: None, inputs, branch })
     }
 
     /// Where this session was taken over from another; such a session is no attempt at the whole.

@@ -11,6 +11,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 use crate::console::app::Console;
+use crate::console::commands::Keys;
+use crate::console::home::Home;
 use crate::console::lobby::Lobby;
 use crate::console::plan::Plan;
 use crate::event::{Action, Record};
@@ -55,6 +57,14 @@ impl Bench {
         let time = Rc::new(Cell::new(Duration::ZERO));
         let clock = Rc::clone(&time);
         let console = Console::new(Box::new(move || clock.get()), lobby).unwrap();
+        Self::of(console, time, Shared::default())
+    }
+
+    /// A console in its lobby, with a place where its sessions are kept.
+    pub fn at_home(lobby: Lobby, home: Home, keys: Keys) -> Self {
+        let time = Rc::new(Cell::new(Duration::ZERO));
+        let clock = Rc::clone(&time);
+        let console = Console::new(Box::new(move || clock.get()), lobby).unwrap().at_home(home, keys);
         Self::of(console, time, Shared::default())
     }
 

@@ -33,6 +33,9 @@ pub struct Header {
     /// The scripted trainee who sat in the seat instead of a person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seated: Option<String>,
+    /// The session counts: no pause, and a critical fault costs its chat.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub assessed: bool,
     /// Where the session was to end, if earlier than its scenario says.
     pub until: Option<SimTime>,
 }
@@ -50,6 +53,7 @@ impl Header {
             replication,
             trainee: None,
             seated: None,
+            assessed: false,
             until: None,
         }
     }

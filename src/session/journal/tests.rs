@@ -29,6 +29,7 @@ fn header() -> Header {
         seed: u64::MAX,
         replication: 3,
         trainee: Some("Ö".into()),
+        assessed: false,
         seated: None,
         until: Some(SimTime::from_us(90_000_000)),
     }

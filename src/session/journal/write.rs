@@ -11,6 +11,7 @@ use super::MAGIC;
 use super::entry::{Counts, Entry, Footer};
 use super::frame::{LONGEST_PAYLOAD_BYTES, Tag, Unframed, encode};
 use super::header::Header;
+use super::read::Journal;
 use crate::time::SimTime;
 
 /// Something to write to that can promise to keep what it was given.
@@ -111,6 +112,16 @@ impl<W: Durable> Writer<W> {
         out.flush()?;
         out.sync()?;
         Ok(Self { out, state: State::Open, sequence: 1, counts: Counts::default(), buffer })
+    }
+
+    /// Goes on with a journal that was read up to its last sound frame; `out` stands right behind that.
+    pub fn go_on<A, R>(out: W, journal: &Journal<A, R>) -> Self {
+        let mut counts = Counts::default();
+        journal.entries.iter().for_each(|entry| counts.add(entry));
+        // The header is frame 0.
+        let sequence = counts.entries + 1;
+        let state = if journal.is_complete() { State::Finished } else { State::Open };
+        Self { out, state, sequence, counts, buffer: Vec::new() }
     }
 
     /// Appends an entry, in one write. When this returns, the entry survives the death of the program.
