@@ -348,12 +348,14 @@ impl Console {
                 match shift.end() {
                     Ok(ended) => {
                         // A branch is no attempt at the whole.
-                        let counts = branch.is_none();
-                        let (journal, trouble) = match counts {
-                            true => self.home.ended(ticket, &ended, &plan),
-                            false => (None, ended.trouble.clone()),
+                        let (journal, trouble) = if branch.is_none() {
+                            self.home.ended(ticket, &ended, &plan)
+                        } else {
+                            (None, ended.trouble.clone())
                         };
-                        trouble.into_iter().for_each(|trouble| self.say(trouble));
+                        if let Some(trouble) = trouble {
+                            self.say(trouble);
+                        }
                         let past = Past { plan, tape, branch, journal, marks: Vec::new(), records: None };
                         self.screen = Screen::Review(Box::new(Review::new(ended.debrief, past, whole)));
                     }

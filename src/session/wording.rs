@@ -114,7 +114,7 @@ fn weighed(lines: &[String]) -> Lines {
 }
 
 /// The first line with a field in braces that is neither common nor known, and the field.
-fn stranger<'a>(lines: &'a [String], known: impl Fn(&str) -> bool) -> Option<(&'a str, &'a str)> {
+fn stranger(lines: &[String], known: impl Fn(&str) -> bool) -> Option<(&str, &str)> {
     lines.iter().find_map(|line| {
         let fields =
             line.split('{').skip(1).map(|rest| rest.split_once('}').map_or(rest, |(field, _)| field));
