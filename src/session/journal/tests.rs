@@ -30,6 +30,7 @@ fn header() -> Header {
         replication: 3,
         trainee: Some("Ö".into()),
         seated: None,
+        assessed: false,
         until: Some(SimTime::from_us(90_000_000)),
     }
 }

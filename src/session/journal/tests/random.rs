@@ -66,6 +66,7 @@ fn written(numbers: &mut Numbers) -> Written {
         replication: numbers.next() >> numbers.below(64),
         trainee: (numbers.below(2) == 0).then(|| numbers.text(30)),
         seated: None,
+        assessed: false,
         until: (numbers.below(2) == 0).then(|| SimTime::from_us(numbers.next() >> 20)),
     };
     let mut writer = Writer::create(Vec::new(), &header).unwrap();
