@@ -1,4 +1,4 @@
-//! The gradebook: every attempt with its marks, in an `SQLite` file of the user's data folder.
+//! The gradebook: every attempt with its marks, in a `SQLite` file of the user's data folder.
 //!
 //! Opening it never fails and never throws anything away: what cannot be read or written is said, and the program
 //! goes on without it. It judges nothing; what its rows mean together is [`progress`]. Floor 4.

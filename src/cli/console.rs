@@ -118,7 +118,9 @@ fn household(
         let none = "You have no home folder, so nothing is kept; --data-dir names a place.";
         let open = |data| Home::open(data, Box::new(pace::unix_s));
         let mut home = data.map_or_else(|| Home::none(Some(none.to_owned())), open);
-        trouble.into_iter().for_each(|words| home.say(words));
+        if let Some(words) = trouble {
+            home.say(words);
+        }
         home
     };
     Ok((home, keys))

@@ -168,7 +168,9 @@ impl Console {
         };
         match Shift::begin(plan, journal, self.now) {
             Ok(mut shift) => {
-                trouble.into_iter().for_each(|why| shift.unkept(why));
+                if let Some(why) = trouble {
+                    shift.unkept(why);
+                }
                 self.sit(shift, ticket);
             }
             Err(why) => self.say(why),

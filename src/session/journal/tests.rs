@@ -31,6 +31,7 @@ fn header() -> Header {
         trainee: Some("Ö".into()),
         assessed: false,
         seated: None,
+        assessed: false,
         until: Some(SimTime::from_us(90_000_000)),
     }
 }
