@@ -31,7 +31,6 @@ fn header() -> Header {
         trainee: Some("Ö".into()),
         assessed: false,
         seated: None,
-        assessed: false,
         until: Some(SimTime::from_us(90_000_000)),
     }
 }

@@ -32,7 +32,10 @@ fn lines() -> Vec<String> {
                 "At(at: \"{at}s\", deed: Beside(chat: {chat}, aside: Note()), text: Some(\"note {n}\"))"
             ),
             1 => {
-                format!("At(at: \"{at}s\", deed: Be(status: {}))", if n % 2 == 0 { "Online" } else { "Away" })
+                format!(
+                    "At(at: \"{at}s\", deed: Be(status: {}))",
+                    if n.is_multiple_of(2) { "Online" } else { "Away" }
+                )
             }
             _ => format!(
                 "At(at: \"{at}s\", deed: Send(chat: {chat}, how: Typed), text: Some(\"One moment, I look at point {n}\"))"
@@ -117,7 +120,7 @@ fn a_killed_session_goes_on_and_nothing_acknowledged_is_lost() {
         let name = format!("{sessions}.journal");
         let mut next = 0;
         // Every session is killed some times before it may come to its end.
-        for _ in 0..1 + numbers.below(8) {
+        for _ in 0..=numbers.below(8) {
             let begin = ["live", "first-shift", "--record", &name, "--force", "--brief"];
             let resume = ["live", "--resume", &name, "--brief"];
             let there = read(&room, &name).is_ok();
