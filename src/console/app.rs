@@ -179,7 +179,9 @@ impl Console {
 
     /// At the desk.
     fn sit(&mut self, shift: Shift, ticket: Ticket) {
-        self.screen = Screen::Desk(Box::new(Playing { shift, desk: Desk::default(), whole: None, ticket }));
+        let mut desk = Desk::default();
+        desk.resume(shift.inputs());
+        self.screen = Screen::Desk(Box::new(Playing { shift, desk, whole: None, ticket }));
     }
 
     /// What is wanted in the lobby.

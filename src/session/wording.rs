@@ -53,8 +53,8 @@ impl Wording {
     /// braces is none of its occasion.
     pub fn read(text: &str) -> Result<Self, WordingError> {
         let wording: Self = ron::from_str(text).map_err(|error| WordingError {
-            line: error.span.start.line,
-            column: error.span.start.col,
+            line: error.span.end.line,
+            column: error.span.end.col,
             why: error.code.to_string(),
         })?;
         let lists = wording.questions.iter().chain(wording.facts.values().flatten());
@@ -140,7 +140,8 @@ mod tests {
     #[test]
     fn mistakes_have_a_place() {
         let why = |text: &str| Wording::read(text).unwrap_err().to_string();
-        assert!(why("(phrases: {\n  3})").starts_with("line 2, column"));
+        let number = why("(phrases: {\n  3: [\"Hi\"]})");
+        assert!(number.starts_with("line 2, column"), "{number}");
         assert_eq!(
             why("(phrases: {\n  \"expert.wave\": [\"Hi\"]})"),
             "line 2, column 3: `expert.wave` is no occasion of an expert; one is `expert.greet`"

@@ -6,7 +6,7 @@ use super::{Out, Shift, keep};
 use crate::console::plan::Plan;
 use crate::pace::Pacer;
 use crate::score::Mode;
-use crate::session::{Keeper, Tape};
+use crate::session::{Input, Keeper, Tape};
 use crate::time::SimTime;
 
 impl Shift {
@@ -35,6 +35,11 @@ impl Shift {
     /// Where this session was taken over from another; such a session is no attempt at the whole.
     pub const fn branch(&self) -> Option<SimTime> {
         self.branch
+    }
+
+    /// What was done, with what was heard in it.
+    pub fn inputs(&self) -> &[Input] {
+        &self.inputs
     }
 
     /// What makes this session happen again, as far as it has come. `None` in a scenario without a seat.
