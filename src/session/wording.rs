@@ -146,8 +146,8 @@ mod tests {
             why("(phrases: {\n  \"expert.wave\": [\"Hi\"]})"),
             "line 2, column 3: `expert.wave` is no occasion of an expert; one is `expert.greet`"
         );
-        let why = why("(phrases: {\"expert.greet\": [\"Hi\",\n \"Hi {price}\"]})");
-        assert!(why.starts_with("line 2, column 2: `expert.greet` has no field `{price}`"), "{why}");
+        let why = why("(phrases: {\"expert.greet\": [\"Hi\",\n \"Hi {grace}\"]})");
+        assert!(why.starts_with("line 2, column 2: `expert.greet` has no field `{grace}`"), "{why}");
         assert!(Wording::read("(facts: {\"a\": {\"b\": []}})").is_err());
         assert!(Wording::read("(words: {})").is_err());
         assert_eq!(Wording::read("()"), Ok(Wording::default()));
