@@ -134,6 +134,11 @@ impl Review {
             if let Some(from) = self.past.branch {
                 let words = format!("again from {}, not counted", clock(from - SimTime::ZERO));
                 chip(ui, &words, theme.soon.into(), theme.raised.into());
+            } else if !self.past.tape.whole {
+                // A minute without a mistake is no perfect session.
+                let words = format!("ended early at {}", clock(self.past.tape.until - SimTime::ZERO));
+                let said = "Only what happened until then is judged, and it never counts as your best.";
+                chip(ui, &words, theme.soon.into(), theme.raised.into()).on_hover_text(said);
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if button(ui, theme, Weight::First, "Back to the lobby").clicked() {

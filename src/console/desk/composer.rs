@@ -58,6 +58,7 @@ impl Desk {
             let chars = left.text.chars().count();
             let hint = match &reason {
                 Some(reason) if !left.is_empty() => reason.clone(),
+                _ if chars == 1 => "1 character".to_owned(),
                 _ if chars > 0 => format!("{chars} characters"),
                 _ => String::new(),
             };

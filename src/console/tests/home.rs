@@ -82,7 +82,7 @@ fn a_session_that_was_cut_short_goes_on() {
     bench.wait(3_000);
     bench.click("End session");
     bench.click("End and see the debrief");
-    assert!(bench.has("Debrief"));
+    assert!(bench.has("Debrief") && bench.has_words("ended early at"));
     bench.click("Back to the lobby");
     assert!(!bench.has_words("was cut short"));
     let journal = journal(room.path());
