@@ -226,7 +226,13 @@ impl Review {
                 caption(ui, theme, "Chats");
             });
             for (place, chat) in card.chats.iter().enumerate() {
-                choose(ui, Part::Chat(place), &chat.customer, &marks::band(chat.score), &chat.ending);
+                choose(
+                    ui,
+                    Part::Chat(place),
+                    &chat.customer,
+                    &marks::band(chat.score),
+                    marks::ending(&chat.ending),
+                );
             }
             if !card.session.is_empty() || !card.tickets.is_empty() {
                 ui.add_space(16.0);

@@ -32,6 +32,22 @@ pub(crate) fn thousandths(value: i64) -> String {
     format!("{sign}{}{dot}{part}", size / 1_000)
 }
 
+/// How a chat ended for the seat, in words; a word that is not of the closed list stays as it is.
+pub(crate) fn ending(word: &str) -> &str {
+    match word {
+        "auto-resolved" => "closed by itself",
+        "followed-up" => "closed with a promise",
+        "escalated" => "handed on to another team",
+        "balked" | "abandoned" => "left while waiting",
+        "abandoned-silently" => "left without a word",
+        "abandoned-in-chat" => "the customer gave up",
+        "cut" => "still open at the end",
+        "open" => "still open",
+        "taken-away" => "given to somebody else",
+        other => other,
+    }
+}
+
 /// A number with its unit and what stands beside it: `8 s (model 6 s; full marks up to 15 s)`.
 pub(crate) fn figure(figure: &Figure) -> String {
     let with = |value: i64| match figure.unit.as_str() {

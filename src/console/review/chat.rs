@@ -39,7 +39,7 @@ fn judged(ui: &mut Ui, theme: &Theme, card: &ChatCard) -> Option<Wanted> {
             ui.label(RichText::new(marks::band(card.score)).font(strong(24.0)).color(theme.text));
         });
     });
-    muted(ui, theme, &format!("{} · {} · {}", card.matter, card.number, card.ending));
+    muted(ui, theme, &format!("{} · {} · {}", card.matter, card.number, marks::ending(&card.ending)));
     if let Some((stars, why)) = &card.rating {
         muted(ui, theme, &format!("Rated {stars} of 5: {}", why.replace('-', " ")));
     }
