@@ -4,7 +4,7 @@ use eframe::egui::{Align, ComboBox, Layout, RichText, Role, Ui, WidgetInfo};
 
 use super::dialogs::{Dialog, Dialogs};
 use super::{Intent, Shown};
-use crate::console::commands::Command;
+use crate::console::commands::{Command, key};
 use crate::console::plan::SPEEDS;
 use crate::console::style::WIDE;
 use crate::console::widgets::{Weight, button, button_unless, clock};
@@ -81,7 +81,9 @@ fn session(ui: &mut Ui, shown: &Shown<'_>, dialogs: &mut Dialogs, intents: &mut 
     if button(ui, theme, Weight::Plain, "End session").clicked() {
         dialogs.open(Dialog::End);
     }
-    let keys = button(ui, theme, Weight::Quiet, "Keys").on_hover_text("All keys (F1)");
+    let hint = |ui: &Ui, words: &str, command| format!("{words} ({})", key(ui.ctx(), command));
+    let all = hint(ui, "All keys", Command::Sheet);
+    let keys = button(ui, theme, Weight::Quiet, "Keys").on_hover_text(all);
     if keys.clicked() {
         intents.push(Intent::Command(Command::Sheet));
     }
@@ -92,8 +94,8 @@ fn session(ui: &mut Ui, shown: &Shown<'_>, dialogs: &mut Dialogs, intents: &mut 
     }
     let skip = (!shown.can_skip)
         .then_some("There is something to do: skip when nobody waits and nothing is on offer");
-    if button_unless(ui, theme, Weight::Quiet, "Skip", skip).on_hover_text("To the next event (F9)").clicked()
-    {
+    let next = hint(ui, "To the next event", Command::Skip);
+    if button_unless(ui, theme, Weight::Quiet, "Skip", skip).on_hover_text(next).clicked() {
         intents.push(Intent::Skip);
     }
     let word = if shown.paused { "Go on" } else { "Pause" };

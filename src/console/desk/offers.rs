@@ -5,6 +5,7 @@ use eframe::egui::{Align2, Area, Id, Order, Rect, RichText, Sense, Ui, vec2};
 
 use super::{Intent, Shown};
 use crate::console::attend::announce;
+use crate::console::commands::{Command, key};
 use crate::console::style::{STEP, WIDE, strong};
 use crate::console::widgets::{Weight, button, card, clock};
 use crate::event::{DeclineReason, Deed};
@@ -56,7 +57,9 @@ fn one(ui: &mut Ui, shown: &Shown<'_>, offer: &OfferView, intents: &mut Vec<Inte
         countdown(ui, shown, offer);
         ui.horizontal(|ui| {
             let accept = button(ui, theme, Weight::First, "Accept");
-            let accept = accept.on_hover_text("F2").accessible_name(format!("Accept chat from {from}"));
+            let accept = accept
+                .on_hover_text(key(ui.ctx(), Command::Accept))
+                .accessible_name(format!("Accept chat from {from}"));
             if accept.clicked() {
                 intents.push(Intent::Act(Deed::Accept { chat: offer.chat }.into()));
             }
@@ -68,7 +71,9 @@ fn one(ui: &mut Ui, shown: &Shown<'_>, offer: &OfferView, intents: &mut Vec<Inte
                     }
                 }
             });
-            menu.response.on_hover_text("Shift+F2").accessible_name(format!("Decline chat from {from}"));
+            menu.response
+                .on_hover_text(key(ui.ctx(), Command::Decline))
+                .accessible_name(format!("Decline chat from {from}"));
         });
     });
     ui.add_space(STEP);
