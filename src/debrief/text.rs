@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::marks::{band, clock, figure, mark};
+use super::marks::{band, clock, ending, figure, mark};
 use super::{Debrief, Gap};
 use crate::score::card::{ChatCard, Mark, Note, Outcome};
 
@@ -97,7 +97,12 @@ impl Page<'_> {
         let title = format!("── {} · {} · {} ", chat.number, chat.customer, chat.matter);
         let rule = "─".repeat(WIDTH.saturating_sub(title.chars().count()));
         let lasted = clock(chat.ended_us, chat.taken_us);
-        write!(self.out, "\n{title}{rule}\n{} of 100 · {lasted} · {}", band(chat.score), chat.ending)?;
+        write!(
+            self.out,
+            "\n{title}{rule}\n{} of 100 · {lasted} · {}",
+            band(chat.score),
+            ending(&chat.ending)
+        )?;
         if let Some((stars, why)) = &chat.rating {
             write!(self.out, " · rated {stars} of 5 ({why})")?;
         }
